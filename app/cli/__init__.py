@@ -1,0 +1,1 @@
+"""What a person types: the same services as the HTTP edge."""

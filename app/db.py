@@ -1,0 +1,1 @@
+"""The declarative base and the session maker: plain SQLAlchemy."""

@@ -1,0 +1,1 @@
+"""Errors with a stable code and status; no Flask inside."""

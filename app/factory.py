@@ -1,0 +1,1 @@
+"""create_app: wires sessions, engine, api and command line."""

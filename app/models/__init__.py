@@ -1,0 +1,1 @@
+"""What is stored, one noun a file."""

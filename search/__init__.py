@@ -1,0 +1,1 @@
+"""Finding and comparing: names, identifiers, the index. Knows neither the web nor the database."""

@@ -1,0 +1,60 @@
+"""All the index may know of a filing, and not one field more."""
+
+from dataclasses import dataclass, field
+
+from search.text.dates import BirthDate
+
+
+@dataclass(frozen=True, slots=True)
+class NameDocument:
+    """One written form of a subject's name.
+
+    `kind` and `quality` are the words of `app.vocabulary` (primary, alias, original_script …;
+    good, low). Parts are given where the issuer gave them apart.
+    """
+
+    full: str
+    kind: str = "primary"
+    quality: str = "good"
+    family: str = ""
+    given: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectDocument:
+    """The person or thing a filing is about, as far as matching compares it."""
+
+    subject_id: str
+    type: str
+    names: tuple[NameDocument, ...]
+    birth_dates: tuple[BirthDate, ...] = ()
+    nationalities: tuple[str, ...] = ()
+    sex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FilingDocument:
+    """One filing as projected into the index.
+
+    `revision` is the filing's own and rises with every change; the higher one always wins.
+    `live` false is a tombstone: nothing but id and revision are left. Only filings that officers
+    may be shown are live in the index; whether this actor may see this filing is decided again
+    by the database.
+    """
+
+    filing_id: str
+    revision: int
+    live: bool
+    type: str = ""
+    kind: str = ""
+    bureau: str = ""
+    country: str = ""
+    number: str = ""
+    reference: str = ""
+    issued_on: str = ""
+    subjects: tuple[SubjectDocument, ...] = field(default=())
+
+    @classmethod
+    def tombstone(cls, filing_id: str, revision: int) -> "FilingDocument":
+        """The mark left where a filing was: no personal data."""
+        return cls(filing_id=filing_id, revision=revision, live=False)

@@ -1,0 +1,53 @@
+"""The engine port: what every index engine does for the registry."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from search.documents import FilingDocument
+from search.matching.candidate import Candidate
+from search.retrieval.query import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHealth:
+    """`available` false means name lookups must be refused; `detail` says why, in plain words."""
+
+    name: str
+    available: bool
+    documents: int
+    detail: str = ""
+
+
+class EnginePort(Protocol):
+    """Put, retrieve, rebuild, count, health; every method may raise IndexUnavailable."""
+
+    name: str
+
+    def put(self, documents: Iterable[FilingDocument], *, wait: bool = True) -> None:
+        """Write documents and tombstones; a lower revision than the stored one loses silently.
+
+        After the return a lookup sees them where `wait` is true. Raises IndexRefused with the
+        ids and reasons of documents that can never be taken; the others are in.
+        """
+
+    def retrieve(self, plan: Plan) -> list[Candidate]:
+        """The subjects of live filings that the plan's keys propose, best first, at most `plan.pool`."""
+
+    def rebuild(self, documents: Iterable[FilingDocument]) -> int:
+        """Fill a fresh index beside the old one, swap it in, drop the old; return how many are in.
+
+        When it fails, the old index goes on answering and nothing is left behind.
+        """
+
+    def revisions(self) -> Mapping[str, int]:
+        """Every live filing's id and indexed revision, for verification."""
+
+    def count(self) -> int:
+        """How many live filings the index holds."""
+
+    def health(self) -> EngineHealth:
+        """Whether the index can be asked; never raises."""
+
+    def close(self) -> None:
+        """Let go of files, sockets and threads."""

@@ -1,0 +1,1 @@
+"""Numbers that single out a document, vehicle, device or thing: one class per identifier."""

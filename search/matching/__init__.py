@@ -1,0 +1,1 @@
+"""Comparing a question with a candidate, and explaining the result."""

@@ -1,0 +1,1 @@
+"""Verify and repair: the index held against the database's word."""

@@ -1,0 +1,1 @@
+"""What is indexed and what is asked: the same keys for every engine."""

@@ -1,0 +1,23 @@
+"""The settings the search room is handed; it reads no environment itself."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """Which engine answers, and how it is reached.
+
+    `url` empty means the embedded engine in `folder`; otherwise one or several comma-separated
+    addresses of Elasticsearch 9 nodes.
+    """
+
+    folder: Path
+    url: str = ""
+    api_key: str = ""
+    username: str = ""
+    password: str = ""
+    ca_certificate: str = ""
+    timeout_s: float = 5.0
+    retries: int = 3
+    alias: str = "filings"

@@ -1,0 +1,1 @@
+"""One written value cleaned: names, scripts, sounds, dates."""
