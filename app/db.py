@@ -1,1 +1,54 @@
-"""The declarative base and the session maker: plain SQLAlchemy."""
+"""The declarative base, the engine and the session maker: plain SQLAlchemy, no Flask."""
+
+from typing import Any
+
+from sqlalchemy import Engine, MetaData, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+Sessions = sessionmaker[Session]
+
+
+class Base(DeclarativeBase):
+    """Every stored noun; constraints are named so that migrations can speak of them."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+def connect_database(url: str) -> Engine:
+    """An engine for SQLite (WAL, foreign keys on) or PostgreSQL through psycopg 3."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    engine = create_engine(parsed, connect_args={"timeout": 30})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # The driver's own transaction handling begins late and would let a reader turn writer half-way.
+    connection.isolation_level = None
+    # FULL: an answered lookup must survive a power cut, since its trace is a promise.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    # A transaction that will write takes its place in the queue at once; otherwise two readers that
+    # both turn writers fail with "database is locked" however long they are willing to wait.
+    mode = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def make_sessions(engine: Engine) -> Sessions:
+    """Sessions over `engine`; objects stay readable after the commit."""
+    return sessionmaker(engine, expire_on_commit=False)

@@ -1,1 +1,101 @@
-"""Errors with a stable code and status; no Flask inside."""
+"""Errors with a stable code and a status; no Flask inside."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with what was sent: where (a JSON path such as `subjects.0.names`) and why."""
+
+    path: str
+    reason: str
+
+
+class RegistryError(Exception):
+    """Something the registry refuses, with a code a program can rely on and a sentence a person can."""
+
+    code = "registry_error"
+    status = 500
+    title = "The registry could not do this."
+    retry_after_s: int | None = None
+
+    def __init__(self, detail: str = "", faults: Sequence[Fault] = ()) -> None:
+        super().__init__(detail or self.title)
+        self.detail = detail or self.title
+        self.faults = tuple(faults)
+
+
+class Invalid(RegistryError):
+    """What was sent breaks a rule of its schema."""
+
+    code, status, title = "invalid", 422, "Some of what was sent is not acceptable."
+
+
+class Unauthenticated(RegistryError):
+    """No key, or none that is known and still valid."""
+
+    code, status, title = "unauthenticated", 401, "A valid API key is needed."
+
+
+class Forbidden(RegistryError):
+    """The actor's roles do not allow the action as such."""
+
+    code, status, title = "forbidden", 403, "Your roles do not allow this."
+
+
+class NotFound(RegistryError):
+    """There is no such thing, or none that this actor may see: the two are answered alike."""
+
+    code, status, title = "not_found", 404, "There is nothing here that you may see."
+
+
+class IllegalMove(RegistryError):
+    """The filing's state does not allow this move; the detail names the moves it does allow."""
+
+    code, status, title = "illegal_move", 409, "The filing cannot make this move now."
+
+
+class Duplicate(RegistryError):
+    """The same thing is stored already."""
+
+    code, status, title = "duplicate", 409, "This is stored already."
+
+
+class RevisionConflict(RegistryError):
+    """Somebody changed the filing since the revision named in `If-Match`."""
+
+    code, status, title = "revision_conflict", 412, "The filing has changed since you read it."
+
+
+class RevisionMissing(RegistryError):
+    """A change must name the revision it is based on."""
+
+    code, status, title = "revision_missing", 428, "Send the revision you read in the If-Match header."
+
+
+class CannotLook(RegistryError):
+    """The index cannot be asked or lags behind: there is no answer, least of all "nothing found"."""
+
+    code, status, title = "cannot_look", 503, "The registry cannot look by name right now. This is not a no."
+    retry_after_s = 2
+
+
+class CannotRecord(RegistryError):
+    """The lookup could not be stored, so it is not answered."""
+
+    code, status, title = "cannot_record", 503, "The lookup could not be recorded, so it is not answered."
+    retry_after_s = 2
+
+
+class StoreUnavailable(RegistryError):
+    """The database does not answer."""
+
+    code, status, title = "store_unavailable", 503, "The registry's database does not answer."
+    retry_after_s = 2
+
+
+class ImportRefused(RegistryError):
+    """The file as a whole cannot be read; nothing of it was taken."""
+
+    code, status, title = "import_refused", 422, "The file cannot be imported."

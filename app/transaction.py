@@ -1,1 +1,64 @@
-"""The only place that commits."""
+"""Who acts, in which transaction, at what time; and the only place in the house that commits."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from app.db import Sessions
+from app.vocabulary import Role
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The time now, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks: a person or a system, the bureau it belongs to, and what it is trusted with."""
+
+    id: str
+    name: str
+    bureau_id: str
+    bureau: str
+    country: str
+    roles: frozenset[Role]
+    key_id: str = ""
+    client: str = ""
+
+
+@dataclass(slots=True)
+class Tx:
+    """One unit of work: the session, who acts and when; `marked` are the filings to index afterwards."""
+
+    session: Session
+    actor: Actor
+    at: datetime
+    marked: set[str] = field(default_factory=set)
+
+
+@contextmanager
+def transaction(sessions: Sessions, actor: Actor, clock: Clock = utc_now) -> Iterator[Tx]:
+    """All or nothing: commits when the block ends, rolls back when it raises."""
+    with sessions.begin() as session:
+        yield Tx(session, actor, clock())
+
+
+@contextmanager
+def reading(sessions: Sessions, actor: Actor, clock: Clock = utc_now) -> Iterator[Tx]:
+    """A transaction that only reads: it waits for no writer and is rolled back at its end."""
+    with sessions() as session:
+        read_only(session)
+        yield Tx(session, actor, clock())
+        session.rollback()
+
+
+def read_only(session: Session) -> Connection:
+    """Begin this session's transaction without taking SQLite's place in the queue of writers."""
+    return session.connection(execution_options={"sqlite_begin": "DEFERRED"})

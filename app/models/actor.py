@@ -1,0 +1,52 @@
+"""Whoever acts: officer, clerk, auditor or a partner's system, and the keys they show."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base
+from app.models.bureau import Bureau
+from app.models.columns import Key, UtcTime, belongs_to, words
+from app.vocabulary import Role
+
+
+class ActorRole(Base):
+    """One role that an actor holds."""
+
+    __tablename__ = "actor_role"
+
+    actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id", ondelete="CASCADE"), primary_key=True)
+    role: Mapped[Role] = mapped_column(words(Role), primary_key=True)
+
+
+class StoredActor(Base):
+    """A person or system known to the registry; `disabled_at` shuts every key of theirs at once."""
+
+    __tablename__ = "actor"
+
+    id: Mapped[Key]
+    name: Mapped[str] = mapped_column(String(100), unique=True)
+    bureau_id: Mapped[str] = belongs_to("bureau", cascade=False)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    disabled_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+    bureau: Mapped[Bureau] = relationship()
+    roles: Mapped[list[ActorRole]] = relationship(cascade="all, delete-orphan")
+
+
+class ApiKey(Base):
+    """A key by its digest only; `prefix` finds the row without revealing the key."""
+
+    __tablename__ = "api_key"
+
+    id: Mapped[Key]
+    actor_id: Mapped[str] = belongs_to("actor")
+    prefix: Mapped[str] = mapped_column(String(16), unique=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    label: Mapped[str] = mapped_column(String(100), default="")
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    expires_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+    actor: Mapped[StoredActor] = relationship()

@@ -1,0 +1,66 @@
+"""Column types shared by all tables: keys, UTC time, closed lists."""
+
+import secrets
+import time
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from sqlalchemy import JSON, DateTime, Dialect, Enum, ForeignKey, String, TypeDecorator, Uuid
+from sqlalchemy.orm import mapped_column
+
+
+def new_id() -> str:
+    """A UUID of version 7 (RFC 9562 §5.7); its time-ordered head keeps the pages of bulk loads together."""
+    bits = time.time_ns() // 1_000_000 << 80 | secrets.randbits(80)
+    bits = bits & ~(0xF << 76) | 7 << 76
+    bits = bits & ~(0x3 << 62) | 2 << 62
+    digits = f"{bits:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware time, stored and read as UTC whatever the database thinks of zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Refuse a naive time: it would mean another moment on another machine."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a stored time must say its zone")
+        return value.astimezone(UTC) if value is not None else None
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """SQLite forgets the zone; it was UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def words(vocabulary: type[StrEnum]) -> Enum:
+    """A column of one closed list, stored by its word; the list may grow without a migration."""
+    return Enum(
+        vocabulary,
+        native_enum=False,
+        create_constraint=False,
+        length=32,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+# none_as_null keeps one kind of nothing in the table.
+Json = JSON(none_as_null=True)
+Key = Annotated[str, mapped_column(Uuid(as_uuid=False), primary_key=True, default=new_id)]
+Short = Annotated[str, mapped_column(String(64))]
+Country = Annotated[str, mapped_column(String(3))]
+
+
+def belongs_to(table: str, *, cascade: bool = True, nullable: bool = False) -> Any:
+    """A foreign key to `table`, indexed; parts go with their whole where `cascade` is true."""
+    return mapped_column(
+        Uuid(as_uuid=False),
+        ForeignKey(f"{table}.id", ondelete="CASCADE" if cascade else "RESTRICT"),
+        index=True,
+        nullable=nullable,
+    )

@@ -1,0 +1,76 @@
+"""Anything a bureau lodged: a notice, an alert or a record."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.db import Base
+from app.models.bureau import Bureau
+from app.models.columns import Json, Key, Short, UtcTime, belongs_to, words
+from app.models.judicial import Warrant
+from app.models.subject import Subject
+from app.vocabulary import Circulation, FilingStatus, FilingType, HandlingCode
+
+
+class Filing(Base):
+    """The head of a filing.
+
+    `number` is the registry's own (`2026/10432`), `reference` the issuer's. `revision` rises with every
+    change. `audience` empty means every bureau; otherwise only those codes and the owner's.
+    `barred` bureaus are refused whatever the audience says (RPD article 58). `source_digest` tells an
+    importer whether the entry it reads has changed.
+    """
+
+    __tablename__ = "filing"
+    __table_args__ = (
+        Index("ix_filing_source_reference", "source", "reference"),
+        Index("ix_filing_type_status_id", "type", "status", "id"),
+    )
+
+    id: Mapped[Key]
+    type: Mapped[FilingType] = mapped_column(words(FilingType))
+    kind: Mapped[Short]
+    number: Mapped[str] = mapped_column(String(20), unique=True)
+    reference: Mapped[str] = mapped_column(String(100), default="")
+    bureau_id: Mapped[str] = belongs_to("bureau", cascade=False)
+    created_by: Mapped[str] = belongs_to("actor", cascade=False)
+    status: Mapped[FilingStatus] = mapped_column(words(FilingStatus), default=FilingStatus.DRAFT)
+    revision: Mapped[int] = mapped_column(default=1)
+    circulation: Mapped[Circulation] = mapped_column(words(Circulation), default=Circulation.GENERAL)
+    summary: Mapped[str] = mapped_column(Text, default="")
+    action: Mapped[str] = mapped_column(Text, default="")
+    legal_basis: Mapped[str] = mapped_column(String(300), default="")
+    warnings: Mapped[list[str]] = mapped_column(Json, default=list)
+    handling: Mapped[HandlingCode] = mapped_column(
+        words(HandlingCode), default=HandlingCode.OFFICIAL_USE_ONLY
+    )
+    conditions: Mapped[str] = mapped_column(Text, default="")
+    audience: Mapped[list[str]] = mapped_column(Json, default=list)
+    barred: Mapped[list[str]] = mapped_column(Json, default=list)
+    public_extract: Mapped[bool] = mapped_column(default=False)
+    issued_on: Mapped[date | None]
+    review_on: Mapped[date | None]
+    expires_on: Mapped[date | None]
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcTime)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    source: Mapped[str] = mapped_column(String(32), default="")
+    source_digest: Mapped[str] = mapped_column(String(64), default="")
+
+    bureau: Mapped[Bureau] = relationship()
+    subjects: Mapped[list[Subject]] = relationship(
+        cascade="all, delete-orphan", order_by=Subject.position, passive_deletes=True
+    )
+    warrants: Mapped[list[Warrant]] = relationship(
+        cascade="all, delete-orphan", order_by=Warrant.position, passive_deletes=True
+    )
+
+
+class NumberSeries(Base):
+    """The next free filing number of a year; its row is the queue in which numbers are given out."""
+
+    __tablename__ = "number_series"
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    next: Mapped[int] = mapped_column(default=1)

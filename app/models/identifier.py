@@ -1,0 +1,46 @@
+"""Kind, number and issuer that single a subject out; a range where blanks were taken by the box."""
+
+from datetime import date
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base
+from app.models.columns import Country, Key, Short, belongs_to, words
+from app.vocabulary import DocumentStatus
+
+# Prefix scans compare bytes, not a language's alphabet.
+Code = String(64, collation="C").with_variant(String(64, collation="BINARY"), "sqlite")
+
+
+class Identifier(Base):
+    """`normalised`, its mirror image `reversed` and the `confusion` key are what lookups scan.
+
+    `range_end` is the normalised last number of a range whose first is `normalised`; `length` keeps a
+    range from catching longer numbers that sort between its ends.
+    """
+
+    __tablename__ = "identifier"
+    __table_args__ = (
+        Index("ix_identifier_normalised", "normalised"),
+        Index("ix_identifier_reversed", "reversed"),
+        Index("ix_identifier_confusion", "confusion"),
+        Index("ix_identifier_range", "length", "range_end", "normalised"),
+    )
+
+    id: Mapped[Key]
+    subject_id: Mapped[str] = belongs_to("subject")
+    position: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[Short]
+    number: Mapped[str] = mapped_column(String(200))
+    normalised: Mapped[str] = mapped_column(Code, default="")
+    reversed: Mapped[str] = mapped_column(Code, default="")
+    confusion: Mapped[str] = mapped_column(Code, default="")
+    length: Mapped[int] = mapped_column(default=0)
+    range_end_number: Mapped[str] = mapped_column(String(200), default="")
+    range_end: Mapped[str | None] = mapped_column(Code)
+    country: Mapped[Country] = mapped_column(default="")
+    status: Mapped[DocumentStatus | None] = mapped_column(words(DocumentStatus))
+    issued_on: Mapped[date | None]
+    expires_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(String(500), default="")
