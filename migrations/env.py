@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Enum
 
 import app.models  # noqa: F401  the tables must be known
 from app.db import Base, connect_database
@@ -16,6 +16,8 @@ def render(kind: str, item: Any, _context: AutogenContext) -> str | Literal[Fals
     """Write our own column types as what they are in the database, so that old migrations outlive them."""
     if kind == "type" and isinstance(item, UtcTime):
         return "sa.DateTime(timezone=True)"
+    if kind == "type" and isinstance(item, Enum) and not item.native_enum:
+        return f"sa.String(length={item.length})"
     return False
 
 
