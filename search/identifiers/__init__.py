@@ -1,1 +1,17 @@
 """Numbers that single out a document, vehicle, device or thing: one class per identifier."""
+
+from search.identifiers.characters import MAX_NORMALISED, confusion_key
+from search.identifiers.kinds import IdentifierFamily, IdentifierKind
+from search.identifiers.registry import FORMATS, family, guess_kinds, normalise, warnings
+
+__all__ = [
+    "FORMATS",
+    "MAX_NORMALISED",
+    "IdentifierFamily",
+    "IdentifierKind",
+    "confusion_key",
+    "family",
+    "guess_kinds",
+    "normalise",
+    "warnings",
+]

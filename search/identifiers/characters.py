@@ -1,0 +1,69 @@
+"""Any writing of a number brought to plain capitals and digits, and to a key of what looks alike."""
+
+import re
+import unicodedata
+
+MAX_WRITTEN = 250
+"""Longer than any number with the words around it; what is longer is not a number."""
+
+MAX_NORMALISED = 106
+"""The longest identifier known to us: an integrated Monero address."""
+
+# Letters of other scripts that no eye can tell from a Latin capital; plates and serials are
+# written with either (the twelve letters of Russian plates were chosen for it, GOST R 50577).
+_LOOKALIKES = str.maketrans(
+    "АВЕЗКМНОРСТУХІЈЅԚԜҺΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "ABE3KMHOPCTYXIJSQWHABEZHIKMNOPTYX",
+)
+_CONFUSABLE = str.maketrans("OQDILZSGB", "000112568")
+_SYMBOLS_BETWEEN = frozenset("<>°+=|`^~")
+_PLAIN = re.compile(rf"[A-Z0-9]{{1,{MAX_NORMALISED}}}")
+
+
+def plain(text: str) -> str | None:
+    """The letters and digits of a number: upper case, compatibility forms, marks and separators gone.
+
+    Digits of every script become 0-9, lookalike Cyrillic and Greek capitals become Latin, other
+    letters stay as they are. None where nothing is left, where anything else is among them (an
+    emoji, a private-use character), or where it is too long to be a number.
+    """
+    if len(text) > MAX_WRITTEN:
+        return None
+    capitals = text.upper() if text.isascii() else _capitals(text)
+    if _PLAIN.fullmatch(capitals):
+        return capitals
+    kept = [_kept(character) for character in capitals]
+    if None in kept:
+        return None
+    number = unicodedata.normalize("NFC", "".join(filter(None, kept)))
+    return number if 0 < len(number) <= MAX_NORMALISED else None
+
+
+def confusion_key(normalised: str) -> str:
+    """The number as a hurried reader may see it: O, Q, D as 0; I, L as 1; Z 2; S 5; G 6; B 8.
+
+    A second key beside the normalised number, never the only one: different numbers share it.
+    """
+    return normalised.translate(_CONFUSABLE)
+
+
+def digits_in(text: str) -> int:
+    """How many ASCII digits a normalised number has."""
+    return sum(character in "0123456789" for character in text)
+
+
+def _capitals(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text).upper()
+    return unicodedata.normalize("NFKD", decomposed).translate(_LOOKALIKES)
+
+
+def _kept(character: str) -> str | None:
+    """The character itself, its ASCII digit, nothing for a separator, None for what is no number."""
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category[0] == "L":
+        return character
+    if category[0] in "ZPM" or category in {"Cc", "Cf"} or character in _SYMBOLS_BETWEEN:
+        return ""
+    return None

@@ -1,0 +1,78 @@
+"""Identities of ships and boats: IMO number, MMSI, hull number."""
+
+import re
+
+from stdnum import imo
+
+from search.identifiers.characters import digits_in
+from search.identifiers.common import IdentifierFormat
+from search.identifiers.kinds import IdentifierFamily, IdentifierKind
+
+_MMSI = re.compile(r"\d{9}", re.ASCII)
+_SHIP_STATION = re.compile(r"[2-7]\d{8}", re.ASCII)
+_HULL = re.compile(r"(?:[A-Z]{2})?[A-Z0-9]{3}[A-Z0-9]{5}[A-Z0-9]{4}", re.ASCII)
+_HULL_MARKED = re.compile(r"(?:[A-Z]{2}-?)?[A-Z]{3}[A-Z0-9]{4}\d[A-L]\d{3}", re.ASCII)
+
+
+class Imo(IdentifierFormat):
+    """Ship number: seven digits, the last checks the others (IMO resolution A.1117(30)).
+
+    It stays with the hull for life. Company and owner numbers of the same scheme have another
+    check and are register numbers.
+    """
+
+    KIND, FAMILY, STRONG = IdentifierKind.IMO, IdentifierFamily.VESSEL, True
+    TITLE = "IMO ship number"
+    RULE = "it has seven digits, the last of which checks the others"
+    LABEL = "IMO"
+
+    @classmethod
+    def form(cls, number: str) -> str | None:
+        return number if number.isascii() and number.isdigit() and imo.is_valid(number) else None
+
+    @classmethod
+    def recognises(cls, text: str) -> bool:
+        return cls.normalise(text) is not None
+
+
+class Mmsi(IdentifierFormat):
+    """Maritime mobile service identity: nine digits of a radio (ITU-R M.585)."""
+
+    KIND, FAMILY, STRONG = IdentifierKind.MMSI, IdentifierFamily.VESSEL, True
+    TITLE = "maritime radio identity (MMSI)"
+    RULE = "it has nine digits"
+    LABEL = "MMSI"
+
+    @classmethod
+    def form(cls, number: str) -> str | None:
+        return number if _MMSI.fullmatch(number) else None
+
+    @classmethod
+    def doubts(cls, normal: str) -> tuple[str, ...]:
+        if _SHIP_STATION.fullmatch(normal):
+            return ()
+        return ("Ships' own numbers begin with 2 to 7: this one is of a coast station, craft or beacon.",)
+
+    @classmethod
+    def recognises(cls, text: str) -> bool:
+        return _SHIP_STATION.fullmatch(cls.normalise(text) or "") is not None
+
+
+class Hin(IdentifierFormat):
+    """Hull number: maker, serial and date in twelve characters (33 CFR 181.25).
+
+    Outside the United States its country stands before it (ISO 10087).
+    """
+
+    KIND, FAMILY, STRONG = IdentifierKind.HIN, IdentifierFamily.VESSEL, True
+    TITLE = "hull identification number"
+    RULE = "it has twelve letters and digits, fourteen with the country"
+    LABEL = "HIN"
+
+    @classmethod
+    def form(cls, number: str) -> str | None:
+        return number if _HULL.fullmatch(number) and digits_in(number) else None
+
+    @classmethod
+    def recognises(cls, text: str) -> bool:
+        return _HULL_MARKED.fullmatch(cls.normalise(text) or "") is not None

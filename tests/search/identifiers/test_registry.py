@@ -1,0 +1,104 @@
+"""Every kind normalises its good, dirty and near-miss numbers as the case table says."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.identifiers import (
+    FORMATS,
+    MAX_NORMALISED,
+    IdentifierKind,
+    confusion_key,
+    family,
+    guess_kinds,
+    normalise,
+    warnings,
+)
+
+TABLE = yaml.safe_load((Path(__file__).parents[2] / "cases" / "identifiers.yaml").read_text("utf-8"))
+CASES = [
+    pytest.param(IdentifierKind(kind), case["written"], case["stored"], id=f"{kind}: {case['why']}")
+    for kind, cases in TABLE.items()
+    for case in cases
+]
+ANY_KIND = st.sampled_from(IdentifierKind)
+NUMBER_LIKE = st.text(st.sampled_from("AZ09О٣ -/№Ⅳß\u200f"), max_size=40)
+ANY_TEXT = st.one_of(st.text(st.characters(), max_size=300), NUMBER_LIKE)
+
+
+@pytest.mark.parametrize(("kind", "written", "stored"), CASES)
+def test_number_is_stored_as_the_table_says(kind, written, stored):
+    assert normalise(kind, written) == stored
+
+
+@pytest.mark.parametrize(("kind", "written", "stored"), CASES)
+def test_refused_number_comes_with_its_reason(kind, written, stored):
+    assert stored is not None or warnings(kind, written)
+
+
+def test_every_kind_has_one_class():
+    assert set(FORMATS) == set(IdentifierKind)
+    assert all(FORMATS[kind].TITLE and FORMATS[kind].RULE and family(kind) for kind in IdentifierKind)
+
+
+@given(ANY_KIND, ANY_TEXT)
+def test_normalising_never_raises_and_is_settled_at_once(kind, text):
+    stored = normalise(kind, text)
+    warnings(kind, text)
+    if stored is not None:
+        assert 0 < len(stored) <= MAX_NORMALISED
+        assert normalise(kind, stored) == stored
+
+
+@given(ANY_TEXT)
+def test_guessing_never_raises_and_names_only_kinds_that_take_the_number(text):
+    assert all(normalise(kind, text) is not None for kind in guess_kinds(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("WVWZZZ1JZ3W386752", IdentifierKind.VIN),
+        ("csqu 305438 3", IdentifierKind.CONTAINER),
+        ("GB82 WEST 1234 5698 7654 32", IdentifierKind.IBAN),
+        ("35-209900-176148-1", IdentifierKind.IMEI),
+        ("IMO 9074729", IdentifierKind.IMO),
+        ("ABC12345D404", IdentifierKind.HIN),
+        ("211234560", IdentifierKind.MMSI),
+        ("G-ABCD", IdentifierKind.AIRCRAFT_REGISTRATION),
+        ("0x52908400098527886E0F7030069857D2E4169EE7", IdentifierKind.CRYPTO_ACCOUNT),
+        ("L898902C3", IdentifierKind.PASSPORT),
+        ("POLIS", IdentifierKind.PLATE),
+    ],
+)
+def test_first_guess_is_the_kind_whose_marks_the_number_bears(text, kind):
+    assert guess_kinds(text)[0] is kind
+
+
+def test_confusion_key_joins_what_a_hurried_reader_confuses():
+    assert confusion_key("OQD0ILZSGB") == "0000112568"
+    assert confusion_key("AB12") == confusion_key("A8I2") == "A812"
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "word"),
+    [
+        (IdentifierKind.VIN, "WVWZZZ1JZ3W386752", "North America and China"),
+        (IdentifierKind.VIN, "WVWZZZIJZ3W386752", "never occur"),
+        (IdentifierKind.VIN, "1132004561", "old or partial"),
+        (IdentifierKind.IMEI, "352099001761482", "should be 1"),
+        (IdentifierKind.IMEI, "35209", "fifteen digits"),
+        (IdentifierKind.CONTAINER, "CSQU3054384", "should be 3"),
+        (IdentifierKind.MMSI, "970123456", "beacon"),
+        (IdentifierKind.PASSPORT, "unknown", "at least one digit"),
+    ],
+)
+def test_warning_names_what_is_odd(kind, written, word):
+    assert any(word in sentence for sentence in warnings(kind, written))
+
+
+def test_sound_american_vin_has_no_warning():
+    assert warnings(IdentifierKind.VIN, "1M8GDM9AXKP042788") == ()
