@@ -1,0 +1,62 @@
+# Lookout. `make help` lists what there is to type.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+BIN := .venv/bin
+PYTEST_WORKERS ?= 2
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
+
+.PHONY: environment
+environment:
+	@scripts/environment.sh run
+
+.PHONY: development
+development:
+	@scripts/environment.sh dev
+
+.PHONY: run
+run: environment ## Start the registry with sample data on http://127.0.0.1:8000
+	@scripts/run.sh
+
+.PHONY: test
+test: development ## Run the checks and all tests, on SQLite, PostgreSQL and Elasticsearch
+	@$(MAKE) --no-print-directory check
+	@$(BIN)/python -m pytest -q -n $(PYTEST_WORKERS) $(PYTEST)
+
+.PHONY: check
+check: lint ## Check format, style, types and the law of imports
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+.PHONY: lint
+lint: development ## Check format and style only
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+
+.PHONY: format
+format: development ## Put the code in the house's format
+	@$(BIN)/ruff check --fix-only -q .
+	@$(BIN)/ruff format .
+
+.PHONY: bench
+bench: development ## Measure the budgets of speed and print them as a table
+	@$(BIN)/python -m scripts.bench
+
+.PHONY: measure
+measure: development ## Measure the quality of lookups on the yardsticks in ../shared
+	@$(BIN)/python -m scripts.measure
+
+.PHONY: elasticsearch
+elasticsearch: development ## Start a real Elasticsearch on http://127.0.0.1:9200 (NODES=3 for a cluster)
+	@$(BIN)/python -m scripts.elasticsearch start --nodes $(or $(NODES),1)
+
+.PHONY: elasticsearch-stop
+elasticsearch-stop: development ## Stop it again
+	@$(BIN)/python -m scripts.elasticsearch stop
+
+.PHONY: clean
+clean: ## Remove the environment and caches; the data in instance/ stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +

@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# Makes .venv and fills it from the pinned requirements; does nothing when it is up to date.
+# usage: scripts/environment.sh run|dev
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+purpose=${1:?"usage: $0 run|dev"}
+case $purpose in
+    run) wanted=(requirements.txt) ;;
+    dev) wanted=(requirements.txt requirements-dev.txt) ;;
+    *) echo "usage: $0 run|dev" >&2; exit 2 ;;
+esac
+
+say() { printf '\033[2m· %s\033[0m\n' "$*" >&2; }
+
+# The folder is part of the print: an environment that was moved no longer finds itself.
+print() { { cat "$@"; pwd -P; .venv/bin/python --version; } 2>/dev/null | sha256sum | cut -d' ' -f1; }
+installed() { .venv/bin/python -c '' 2>/dev/null && [ "$(cat ".venv/.$1" 2>/dev/null)" = "$(print "${@:2}")" ]; }
+
+if installed dev requirements.txt requirements-dev.txt; then exit 0; fi
+if installed "$purpose" "${wanted[@]}"; then exit 0; fi
+
+suits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; }
+
+find_python() {
+    local name
+    for name in "${PYTHON:-python3}" python3.13 python3.12 python3.11 /usr/bin/python3; do
+        if suits "$name"; then command -v "$name"; return; fi
+    done
+    return 1
+}
+
+# PyICU comes as source: it is compiled against the headers of Python and ICU.
+missing_packages() {
+    local python=$1 version
+    if [ -z "$python" ]; then
+        echo python3 python3-venv python3-dev
+    else
+        version=$("$python" -c 'import sys; print(f"python{sys.version_info[0]}.{sys.version_info[1]}")')
+        "$python" -c 'import ensurepip, venv' 2>/dev/null || echo "$version-venv"
+        "$python" -c 'import os, sysconfig as s; open(os.path.join(s.get_path("include"), "Python.h"))' 2>/dev/null \
+            || echo "$version-dev"
+    fi
+    command -v g++ >/dev/null || echo g++
+    command -v pkg-config >/dev/null || echo pkg-config
+    pkg-config --exists icu-i18n 2>/dev/null || echo libicu-dev
+}
+
+install_packages() {
+    local command="apt-get install -y --no-install-recommends $*"
+    if ! command -v apt-get >/dev/null; then
+        echo "Please install these packages (their Debian names), then run make again: $*" >&2; exit 1
+    elif [ "$(id -u)" != 0 ]; then
+        echo "System packages are missing. Type this, then run make again:" >&2
+        echo "    sudo $command" >&2; exit 1
+    fi
+    say "installing system packages: $*"
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive $command -qq >/dev/null
+}
+
+python=$(find_python || true)
+mapfile -t packages < <(missing_packages "$python" | tr ' ' '\n')
+if [ ${#packages[@]} -gt 0 ]; then
+    install_packages "${packages[@]}"
+    python=$(find_python) || { echo "Python 3.11, 3.12 or 3.13 is needed; none was found." >&2; exit 1; }
+fi
+
+if ! .venv/bin/python -m pip --version >/dev/null 2>&1 || ! suits .venv/bin/python; then
+    say "making .venv with $("$python" --version)"
+    "$python" -m venv --clear .venv
+fi
+say "installing the pinned requirements (a minute or two, once)"
+.venv/bin/python -m pip install -q --disable-pip-version-check -r "${wanted[-1]}"
+print "${wanted[@]}" > ".venv/.$purpose"
