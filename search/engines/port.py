@@ -37,7 +37,8 @@ class EnginePort(Protocol):
     def rebuild(self, documents: Iterable[FilingDocument]) -> int:
         """Fill a fresh index beside the old one, swap it in, drop the old; return how many are in.
 
-        When it fails, the old index goes on answering and nothing is left behind.
+        When it fails, the old index goes on answering and nothing is left behind. IndexRefused
+        comes after the swap: all others are in.
         """
 
     def revisions(self) -> Mapping[str, int]:

@@ -5,18 +5,25 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One term in one key field; `edits` allows that many letter edits where it is not 0."""
+    """One term in one key field, and what finding it is worth before its rarity is known."""
 
     field: str
     term: str
     weight: float = 1.0
-    edits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Any of these clauses proposes a filing; the sum of their weights orders them; `pool` bounds them."""
+    """Terms that propose filings, and how the proposed are ordered.
 
-    clauses: tuple[Clause, ...]
+    `words` holds one group of clauses for each word asked: any clause of any group proposes a
+    filing, and of each group only the best clause found in it counts. `hints` propose nothing;
+    they lift filings that are proposed anyway. A clause counts its weight times `rarity` of its
+    term; the sum over groups and hints orders the filings, and `pool` bounds them.
+    `subject_type` empty proposes subjects of any type.
+    """
+
+    words: tuple[tuple[Clause, ...], ...]
+    hints: tuple[Clause, ...] = ()
     pool: int = 100
     subject_type: str = ""

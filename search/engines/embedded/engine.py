@@ -1,0 +1,128 @@
+"""The engine port over a folder of tantivy indexes."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+
+import tantivy
+from tantivy import Query
+
+from search.documents import FilingDocument
+from search.engines.embedded import writer
+from search.engines.embedded.clauses import compiled
+from search.engines.embedded.faults import told_as_unavailable
+from search.engines.embedded.folder import IndexFolder
+from search.engines.embedded.payload import decode
+from search.engines.embedded.reader import Reader, View
+from search.engines.embedded.schema import LAYOUT, LIVE, PAYLOAD, STAMP, read_stamp
+from search.engines.port import EngineHealth
+from search.errors import IndexRefused, IndexUnavailable
+from search.matching.candidate import Candidate
+from search.retrieval.query import Plan
+
+# Filings of one commit: about a second of writing, after which other writers get their turn.
+_CHUNK = 20_000
+# Longer than writing one chunk takes.
+_LOCK_WAIT_S = 10.0
+
+
+class EmbeddedEngine:
+    """Tantivy in `folder`; safe to make before a fork, since nothing is opened until it is asked."""
+
+    name = "embedded"
+
+    def __init__(self, folder: Path, *, lock_wait_s: float = _LOCK_WAIT_S) -> None:
+        self._folder = IndexFolder(folder, LAYOUT, lock_wait_s)
+        self._reader = Reader(self._folder)
+
+    def put(self, documents: Iterable[FilingDocument], *, wait: bool = True) -> None:  # noqa: ARG002
+        """As the port says; a commit is visible at once, so `wait` changes nothing."""
+        _report(self._write_all(documents, self._written))
+
+    def _written(self) -> list[Path]:
+        beside = self._folder.under_construction()
+        return [self._folder.current(), *([beside] if beside else [])]
+
+    def _write_all(
+        self, documents: Iterable[FilingDocument], targets: Callable[[], list[Path]]
+    ) -> dict[str, str]:
+        refusals: dict[str, str] = {}
+        for chunk in _chunks(documents):
+            with told_as_unavailable("the index cannot be written"), self._folder.writing():
+                refusals |= writer.write(targets(), chunk)
+        return refusals
+
+    def retrieve(self, plan: Plan) -> list[Candidate]:
+        """As the port says."""
+        view = self._reader.view()
+        with told_as_unavailable("the index cannot be asked"):
+            query = compiled(plan, view.index.schema, view.searcher)
+            hits = view.searcher.search(query, limit=plan.pool, count=False).hits
+            proposed = [candidate for _, address in hits for candidate in _candidates(view, address)]
+        return [each for each in proposed if plan.subject_type in ("", each.type)][: plan.pool]
+
+    def rebuild(self, documents: Iterable[FilingDocument]) -> int:
+        """As the port says; what others put meanwhile goes into the old index and into the fresh one."""
+        with self._folder.rebuilding():
+            fresh = self._begin()
+            try:
+                refusals = self._write_all(documents, lambda: [fresh])
+            except BaseException:
+                with self._folder.writing():
+                    self._folder.abandon()
+                raise
+            with told_as_unavailable("the fresh index cannot be swapped in"), self._folder.writing():
+                self._folder.swap(fresh)
+        _report(refusals)
+        return self.count()
+
+    def _begin(self) -> Path:
+        with told_as_unavailable("a fresh index cannot be begun"), self._folder.writing():
+            fresh = self._folder.begin()
+            writer.create(fresh)
+            return fresh
+
+    def revisions(self) -> Mapping[str, int]:
+        """As the port says."""
+        view = self._reader.view()
+        with told_as_unavailable("the index cannot be listed"):
+            stamps = view.searcher.terms_with_prefix(STAMP, "", filter_query=_live(view))
+            return dict(read_stamp(term) for term, _ in stamps)
+
+    def count(self) -> int:
+        """As the port says."""
+        view = self._reader.view()
+        with told_as_unavailable("the index cannot be counted"):
+            # The attribute is missing from tantivy's type stubs.
+            return int(view.searcher.search(_live(view), limit=1, count=True).count)  # type: ignore[attr-defined]
+
+    def health(self) -> EngineHealth:
+        """As the port says."""
+        try:
+            return EngineHealth(self.name, available=True, documents=self.count())
+        except IndexUnavailable as reason:
+            return EngineHealth(self.name, available=False, documents=0, detail=str(reason))
+
+    def close(self) -> None:
+        """As the port says."""
+        self._reader.close()
+
+
+def _live(view: View) -> Query:
+    return Query.term_query(view.index.schema, LIVE, True)
+
+
+def _candidates(view: View, address: tantivy.DocAddress) -> tuple[Candidate, ...]:
+    payload = view.searcher.doc(address).get_first(PAYLOAD)
+    return decode(bytes(payload)) if payload else ()
+
+
+def _chunks(documents: Iterable[FilingDocument]) -> Iterator[list[FilingDocument]]:
+    stream = iter(documents)
+    while chunk := list(islice(stream, _CHUNK)):
+        yield chunk
+
+
+def _report(refusals: dict[str, str]) -> None:
+    if refusals:
+        raise IndexRefused(refusals)

@@ -1,0 +1,24 @@
+"""What goes wrong below, told in the words of the search room."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from search.errors import IndexUnavailable, SearchError
+
+# Raised by PyO3 where Rust panics, as on a garbled segment; it can only be told by its name.
+_PANIC = "PanicException"
+
+
+@contextmanager
+def told_as_unavailable(doing: str) -> Iterator[None]:
+    """Whatever tantivy, Rust or the disk raise becomes IndexUnavailable."""
+    try:
+        yield
+    except SearchError:
+        raise
+    except Exception as fault:
+        raise IndexUnavailable(f"{doing}: {fault}") from fault
+    except BaseException as fault:
+        if type(fault).__name__ != _PANIC:
+            raise
+        raise IndexUnavailable(f"{doing}: the index is damaged") from fault

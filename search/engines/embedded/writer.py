@@ -1,0 +1,86 @@
+"""Putting filings into physical indexes: the later revision wins."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import tantivy
+from tantivy import Query
+
+from search.documents import FilingDocument
+from search.engines.embedded.schema import ID, REVISION, lay_out, schema
+
+# One indexing thread fills one segment at a time: fewer, larger segments make quicker lookups.
+_THREADS = 1
+# The indexing thread flushes a segment when this is full; it bounds a writer's memory.
+_HEAP_BYTES = 128_000_000
+
+
+def create(path: Path) -> None:
+    """An empty physical index in an empty folder."""
+    tantivy.Index(schema(), path=str(path), reuse=False)
+
+
+def newest(filings: Iterable[FilingDocument]) -> list[FilingDocument]:
+    """Of each filing its highest revision."""
+    latest: dict[str, FilingDocument] = {}
+    for filing in filings:
+        known = latest.get(filing.filing_id)
+        if known is None or known.revision <= filing.revision:
+            latest[filing.filing_id] = filing
+    return list(latest.values())
+
+
+def write(paths: Sequence[Path], filings: Iterable[FilingDocument]) -> dict[str, str]:
+    """Commit the filings to every one of these indexes; return why some can never be taken, by id."""
+    sessions = [_Session(path) for path in paths]
+    refusals: dict[str, str] = {}
+    try:
+        for filing in newest(filings):
+            try:
+                document = lay_out(filing)
+            except (ValueError, OverflowError) as reason:
+                refusals[filing.filing_id] = str(reason)
+                continue
+            for session in sessions:
+                session.add(filing, document)
+        for session in sessions:
+            session.commit()
+    finally:
+        for session in sessions:
+            session.close()
+    return refusals
+
+
+class _Session:
+    def __init__(self, path: Path) -> None:
+        self._index = tantivy.Index.open(str(path))
+        self._schema = self._index.schema
+        self._searcher = self._index.searcher()
+        self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=_THREADS)
+        # A writer that was killed leaves files of the very names that the next commit would give.
+        self._writer.garbage_collect_files()
+
+    def add(self, filing: FilingDocument, document: tantivy.Document) -> None:
+        stored = self._stored_revision(filing.filing_id)
+        if stored is not None:
+            if stored > filing.revision:
+                return
+            self._writer.delete_documents_by_term(ID, filing.filing_id)
+        self._writer.add_document(document)
+
+    def _stored_revision(self, filing_id: str) -> int | None:
+        if not self._searcher.doc_freq(ID, filing_id):
+            return None
+        query = Query.term_query(self._schema, ID, filing_id, "basic")
+        found = self._searcher.search(query, limit=1, count=False).hits
+        if not found:
+            return None
+        [revision] = self._searcher.fast_field_values(REVISION, [found[0][1]])
+        return int(revision or 0)
+
+    def commit(self) -> None:
+        self._writer.commit()
+
+    def close(self) -> None:
+        # Waits for merges that the commit began, so that segments stay few, and frees tantivy's own lock.
+        self._writer.wait_merging_threads()

@@ -1,0 +1,9 @@
+"""Made-up filings to index."""
+
+from search.documents import FilingDocument, NameDocument, SubjectDocument
+
+
+def filing(filing_id: str, *names: str, revision: int = 1, subject_type: str = "person") -> FilingDocument:
+    """A live filing about one subject of these names."""
+    subject = SubjectDocument(f"s-{filing_id}", subject_type, tuple(NameDocument(name) for name in names))
+    return FilingDocument(filing_id, revision, live=True, type="notice", subjects=(subject,))
