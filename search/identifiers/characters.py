@@ -6,8 +6,8 @@ import unicodedata
 MAX_WRITTEN = 250
 """Longer than any number with the words around it; what is longer is not a number."""
 
-MAX_NORMALISED = 106
-"""The longest identifier known to us: an integrated Monero address."""
+MAX_NORMALISED = 64
+"""What the register has room for; every identifier but the longest crypto-asset addresses is shorter."""
 
 # Letters of other scripts that no eye can tell from a Latin capital; plates and serials are
 # written with either (the twelve letters of Russian plates were chosen for it, GOST R 50577).

@@ -10,7 +10,7 @@ from search.identifiers.kinds import IdentifierFamily, IdentifierKind
 
 _NOTE = re.compile(r"[A-Z0-9]{5,14}", re.ASCII)
 _ACCOUNT = re.compile(r"[A-Z0-9]{4,34}", re.ASCII)
-_CRYPTO = re.compile(r"[A-Z0-9]{20,106}", re.ASCII)
+_CRYPTO = re.compile(r"[A-Z0-9]{20,64}", re.ASCII)
 _CRYPTO_MARK = re.compile(r"\s*(?:bc1[a-z0-9]{20,80}|0x[0-9a-fA-F]{40}|[13][1-9A-HJ-NP-Za-km-z]{25,34})\s*")
 
 
@@ -64,7 +64,7 @@ class CryptoAccount(IdentifierFormat):
 
     KIND, FAMILY, STRONG = IdentifierKind.CRYPTO_ACCOUNT, IdentifierFamily.MONEY, True
     TITLE = "crypto-asset address"
-    RULE = "it has 20 to 106 letters and digits, at least one digit"
+    RULE = "it has 20 to 64 letters and digits, at least one digit"
 
     @classmethod
     def form(cls, number: str) -> str | None:
