@@ -1,0 +1,1 @@
+"""What a developer runs: thin programs, no rules inside."""
