@@ -1,0 +1,48 @@
+"""The evidence for a match, in words an officer can defend."""
+
+from search.matching.features import Feature, Finding
+from search.matching.score import NameComparison, Scored, probability
+from search.matching.types import Evidence
+from search.matching.words import Pairing
+
+_WHY = {
+    Pairing.SAME: "the same",
+    Pairing.SPELLING: "another spelling",
+    Pairing.TRANSLITERATION: "written in another script",
+    Pairing.SOUND: "sounds alike",
+    Pairing.NICKNAME: "a form of the same name",
+    Pairing.INITIAL: "an initial",
+    Pairing.JOINED: "written joined or apart",
+    Pairing.CUT: "cut short in the machine-readable zone",
+}
+
+
+def evidence(scored: Scored) -> tuple[Evidence, ...]:
+    """The name first, then each feature that held, with its share of the score; the shares add up to it."""
+    name = scored.name
+    reached = probability(scored.name_odds)
+    rows = [Evidence("name", reached, name.asked.text, name.listed.text, name_sentence(name))]
+    odds = scored.name_odds
+    for feature, finding in scored.findings:
+        odds += feature.weight
+        rows.append(_row(feature, finding, probability(odds) - reached))
+        reached = probability(odds)
+    return tuple(rows)
+
+
+def name_sentence(name: NameComparison) -> str:
+    """Which words paired and why, and what is left over on either side."""
+    said = []
+    for pair in name.aligned.pairs:
+        asked = " ".join(name.asked.words[place].native for place in pair.query)
+        listed = " ".join(name.listed_words[place].native for place in pair.listed)
+        said.append(f"“{asked}” and “{listed}” ({_WHY[pair.why]})")
+    sentence = f"Paired {'; '.join(said)}." if said else "No word of the names agrees."
+    left = [name.asked.words[place].native for place in name.aligned.query_left]
+    more = [name.listed_words[place].native for place in name.aligned.listed_left]
+    sentence += f" Not listed: {' '.join(left)}." if left else ""
+    return sentence + (f" Listed, not asked: {' '.join(more)}." if more else "")
+
+
+def _row(feature: Feature, finding: Finding, share: float) -> Evidence:
+    return Evidence(feature.name, share, finding.query, finding.listed, feature.sentence)

@@ -1,0 +1,70 @@
+"""How much a word says: names shared by thousands weigh less than rare ones."""
+
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Protocol
+
+from search.text.names import romanised
+from search.text.sounds import skeleton, sound
+from search.text.wordlists import wordlist
+
+_LENGTH_WEIGHT = (0.0, 0.25, 0.5, 0.7, 0.85, 0.93, 1.0)
+_COMMON_SHARE = 0.65
+_TELLING_BONES = 3  # Ali, Ela and Leo have one consonant and are three names
+
+
+class Rarity(Protocol):
+    """How much a romanised word of a name says, from 0 (nothing) to 1 (singles people out)."""
+
+    def weight(self, token: str) -> float:
+        """The weight of the word, by its sound, so that spellings of one name weigh alike."""
+
+
+@lru_cache(maxsize=131072)
+def prior(token: str) -> float:
+    """The weight of a romanised word when no registry says how common it is.
+
+    Initials say little, short words less than long ones, and the world's commonest names about two
+    thirds of others.
+    """
+    base = _LENGTH_WEIGHT[min(len(token), len(_LENGTH_WEIGHT) - 1)]
+    return base * _COMMON_SHARE if key(token) in _COMMON_KEYS else base
+
+
+class PriorRarity:
+    """The built-in prior alone: what a registry without documents goes by."""
+
+    def weight(self, token: str) -> float:
+        """See `prior`."""
+        return prior(token)
+
+
+class RegistryRarity:
+    """Weights from how many of the registry's subjects bear a word, with the prior where it is small."""
+
+    def __init__(self, counts: Mapping[str, int], subjects: int) -> None:
+        """`counts` maps `key(word)` to the number of subjects whose names hold it."""
+        self._counts = counts
+        self._subjects = max(subjects, 1)
+        self._ceiling = math.log(self._subjects + 1)
+
+    def weight(self, token: str) -> float:
+        """The mean of the prior and the word's share of the registry's information."""
+        base = prior(token)
+        count = self._counts.get(key(token), 0)
+        if count <= 1:
+            return base
+        rarity = 1 - math.log(count) / self._ceiling
+        return base * (0.35 + 0.65 * rarity)
+
+
+@lru_cache(maxsize=131072)
+def key(token: str) -> str:
+    """Under what a romanised word is counted: its consonants, or its sound where they are too few."""
+    bones = skeleton(token)
+    return bones if len(bones) >= _TELLING_BONES else sound(token)
+
+
+_COMMON_KEYS = frozenset(key(romanised(name)) for name in wordlist("common_names"))
+PRIOR = PriorRarity()

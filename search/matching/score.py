@@ -1,0 +1,68 @@
+"""One candidate's score: the name's likeness in log odds, raised and lowered by what else is known."""
+
+import math
+from dataclasses import dataclass
+
+from search.matching import tunables
+from search.matching.alignment import Alignment, align
+from search.matching.candidate import Candidate, ListedName
+from search.matching.features import Feature, Finding, findings
+from search.matching.names import similarity
+from search.matching.query import AnalysedQuery, AskedName
+from search.matching.rarity import Rarity
+from search.matching.words import Word, analysed_words
+
+
+@dataclass(frozen=True, slots=True)
+class NameComparison:
+    """The asked and the listed name that agree best, and how."""
+
+    asked: AskedName
+    listed: ListedName
+    listed_words: tuple[Word, ...]
+    aligned: Alignment
+    similarity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate's score with everything it was made of."""
+
+    candidate: Candidate
+    score: float
+    name: NameComparison
+    name_odds: float
+    findings: tuple[tuple[Feature, Finding], ...]
+
+
+def score(query: AnalysedQuery, candidate: Candidate, names: list[ListedName], rarity: Rarity) -> Scored:
+    """Score a candidate by the best of these names of it; the names must not be empty."""
+    compared = (
+        compare_names(asked, listed, candidate.type, rarity) for asked in query.names for listed in names
+    )
+    odds, _, best = max(
+        ((name_odds(found), -place, found) for place, found in enumerate(compared)), key=lambda item: item[:2]
+    )
+    held = tuple(findings(query.question, candidate))
+    total = odds + sum(feature.weight for feature, _ in held)
+    return Scored(candidate, probability(total), best, odds, held)
+
+
+def compare_names(asked: AskedName, listed: ListedName, subject_type: str, rarity: Rarity) -> NameComparison:
+    """Align two names and weigh what pairs against what does not."""
+    listed_words = analysed_words(listed.words, subject_type)
+    aligned = align(asked.words, listed_words)
+    return NameComparison(
+        asked, listed, listed_words, aligned, similarity(asked.words, listed_words, aligned, rarity)
+    )
+
+
+def name_odds(name: NameComparison) -> float:
+    """The log odds that equal this likeness of names."""
+    low = tunables.LOW_QUALITY_ALIAS if name.listed.quality == "low" else 0.0
+    return tunables.NAME_SLOPE * (name.similarity - tunables.NAME_EVEN) + low
+
+
+def probability(log_odds: float) -> float:
+    """Log odds as a number from 0 to 1."""
+    return 1.0 / (1.0 + math.exp(-log_odds))

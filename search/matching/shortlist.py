@@ -1,0 +1,56 @@
+"""The names worth a full comparison, found for all candidates at once in rapidfuzz's C++."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
+
+from search.matching import tunables
+from search.matching.candidate import Candidate, ListedName
+from search.matching.query import AnalysedQuery, AskedName
+from search.matching.rarity import Rarity
+from search.text.script import VOWELLESS, script_of
+from search.text.sounds import skeleton
+
+Kept = list[tuple[Candidate, list[ListedName]]]
+
+
+def shortlist(query: AnalysedQuery, candidates: Sequence[Candidate], rarity: Rarity, *, keep: int) -> Kept:
+    """The candidates that may rank among the first `keep`, each with its names in reach, unordered."""
+    owners = [(candidate, name) for candidate in candidates for name in candidate.names]
+    if not owners:
+        return []
+    names = [name for _, name in owners]
+    reach = np.max([_reach(asked, names, rarity) for asked in query.names], axis=0)
+    chosen = np.argsort(-reach, kind="stable")[: keep * tunables.NAMES_A_CANDIDATE]
+    kept: dict[int, tuple[Candidate, list[ListedName]]] = {}
+    for place in chosen:
+        candidate, name = owners[place]
+        kept.setdefault(id(candidate), (candidate, []))[1].append(name)
+    return list(kept.values())
+
+
+def _reach(asked: AskedName, names: list[ListedName], rarity: Rarity) -> NDArray[np.float32]:
+    """How much of the asked name's weight each listed name's likest words cover, less foreign weight."""
+    words = [word for name in names for word in name.latin]
+    starts = np.cumsum([0] + [len(name.latin) for name in names[:-1]])
+    alike = cdist([word.latin for word in asked.words], words, scorer=OSA.normalized_similarity)
+    if _needs_bones(asked, names):
+        bones = cdist(
+            [word.bones for word in asked.words],
+            [skeleton(word) for word in words],
+            scorer=OSA.normalized_similarity,
+        )
+        alike = np.maximum(alike, bones * 0.95)
+    weights = np.array([word.worth * rarity.weight(word.latin) for word in asked.words], dtype=np.float32)
+    covered = weights @ np.maximum.reduceat(alike, starts, axis=1)
+    back = np.add.reduceat(alike.max(axis=0), starts) / np.diff(np.append(starts, len(words)))
+    return np.asarray(covered / max(float(weights.sum()), 0.1) + 0.3 * back)
+
+
+def _needs_bones(asked: AskedName, names: list[ListedName]) -> bool:
+    if any(word.script in VOWELLESS for word in asked.words):
+        return True
+    return any(script_of(name.words[0]) in VOWELLESS for name in names if name.words is not name.latin)

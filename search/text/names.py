@@ -1,0 +1,66 @@
+"""A written name taken apart into its words."""
+
+import re
+from functools import lru_cache
+
+from search.text.normalise import fold
+from search.text.script import script_of
+from search.text.transliteration import latin
+from search.text.wordlists import wordlist
+
+# Written inside a word, not between words: O'Neill, Mana'a, Ch'o'l, and the ʿayn and hamza of scholars.
+_APOSTROPHES = re.compile("['’‘‛`´ʼʻʾʿˈ′＇׳״\u200c\u200d]")
+_WORDS = re.compile(r"[^\W_]+(?:[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+[^\W_]*)*")
+_ARTICLE, _GOD = "ال", "الله"
+_SHORTEST_WITH_ARTICLE = 5
+_WHOLE_NAME = range(2, 5)
+_COMPOUND_SURNAMES = wordlist("compound_surnames")
+_DIGIT_LETTERS = str.maketrans("0134579", "oieastg")
+
+PARTICLES = wordlist("particles")
+TITLES = wordlist("titles")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of a name in their order, each in its own script; empty when it has none.
+
+    Hyphens and points part words, apostrophes do not. The Arabic article stands as a word of its own;
+    a whole Chinese or Korean name written without a space is parted into surname and given name.
+    """
+    found = _WORDS.findall(_APOSTROPHES.sub("", fold(text)))
+    if len(found) == 1 and found[0].isascii():
+        return tuple(found)
+    alone = len(found) == 1
+    return tuple(part for word in found for part in _parted(word, alone))
+
+
+@lru_cache(maxsize=65536)
+def romanised(word: str) -> str:
+    """The word in Latin letters; digits that stand for letters inside a word read as the letters."""
+    written = latin(word)
+    if written.isalpha() or written.isdigit():
+        return written
+    return written.translate(_DIGIT_LETTERS)
+
+
+def is_particle(latin_word: str) -> bool:
+    """Whether this word joins names rather than being one: bin, al, van, de."""
+    return latin_word in PARTICLES
+
+
+def is_title(latin_word: str) -> bool:
+    """Whether this word addresses a person rather than naming them: Dr, Haji, Sheikh."""
+    return latin_word in TITLES
+
+
+def _parted(word: str, alone: bool) -> tuple[str, ...]:
+    if word.isascii():
+        return (word,)
+    script = script_of(word)
+    if script == "arabic" and word.startswith(_ARTICLE):
+        long_enough = len(word) >= _SHORTEST_WITH_ARTICLE and not word.startswith(_GOD)
+        return (_ARTICLE, word[len(_ARTICLE) :]) if long_enough else (word,)
+    if alone and script in {"han", "hangul"} and len(word) in _WHOLE_NAME:
+        size = 2 if word[:2] in _COMPOUND_SURNAMES else 1
+        return tuple(part for part in (word[:size], word[size:]) if part)
+    return (word,)

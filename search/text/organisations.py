@@ -1,0 +1,32 @@
+"""The name of an organisation or a ship taken apart into its words."""
+
+import re
+
+from rigour.names.org_types import replace_org_types_compare
+
+from search.text.names import words
+from search.text.normalise import fold
+from search.text.wordlists import lines, wordlist
+
+_INITIALS = re.compile(r"\b(?:\w\.){2,}(?:\w\b)?")
+_SIGNS = str.maketrans({"&": " and ", "+": " and ", "%": " percent "})
+_LEGAL_FORMS = wordlist("legal_forms")
+_ONE_FORM = {
+    word: line[0] for name in ("organisation_words", "number_words") for line in lines(name) for word in line
+}
+
+
+def organisation_words(text: str) -> tuple[str, ...]:
+    """The folded words, with legal forms, abbreviations and numbers each brought to one form.
+
+    Legal forms of any country become the nearest general one (`ooo`, `gmbh` → `llc`), and points
+    between initials are dropped (`S.A.R.L.` → `sarl`).
+    """
+    folded = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), fold(text))
+    general = replace_org_types_compare(folded.translate(_SIGNS), generic=True)
+    return tuple(_ONE_FORM.get(word, word) for word in words(general))
+
+
+def is_legal_form(word: str) -> bool:
+    """Whether this word says what kind of company or ship it is, not which one."""
+    return word in _LEGAL_FORMS

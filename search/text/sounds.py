@@ -1,0 +1,59 @@
+"""What a romanised word sounds like: keys under which the spellings of one name meet."""
+
+import re
+from functools import lru_cache
+
+# Letter groups that romanisations of one sound are written with, longest first. The values are the
+# sounds; capitals stand for sounds of two letters (S = sh, C = ch, J = j, X = kh).
+_GROUPS: dict[str, str] = {
+    "shch": "S", "tsch": "C", "dsch": "J", "sch": "S", "tch": "C", "dzh": "J", "uxx": "u", "oxx": "o",
+    "axx": "a", "nxx": "n", "sh": "S", "ch": "C", "zh": "J", "dj": "J", "dz": "z", "kh": "X", "gh": "g",
+    "ph": "f", "th": "t", "dh": "d", "ts": "s", "tz": "s", "ck": "k", "cq": "k", "qu": "k", "gk": "k",
+    "wh": "v", "rh": "r", "bh": "b", "ou": "u", "oo": "u", "ee": "i", "ie": "i", "ei": "i", "ey": "i",
+    "ai": "i", "ay": "i", "iy": "i", "yi": "i", "ue": "u", "oe": "o", "ae": "a", "aa": "a", "uu": "u",
+    "ii": "i", "yu": "u", "iu": "u", "ya": "a", "ia": "a", "yo": "o", "yeo": "o", "io": "o", "ye": "i",
+    "eo": "o", "eu": "u", "au": "u", "aw": "u", "ow": "u", "ce": "si", "ci": "si", "cy": "si",
+}  # fmt: skip
+_SINGLE = str.maketrans({"q": "k", "c": "k", "j": "J", "w": "v", "y": "i", "e": "i", "o": "u"})
+_GROUP = re.compile("|".join(sorted(map(re.escape, _GROUPS), key=len, reverse=True)))
+_DOUBLED = re.compile(r"(.)\1+")
+_COARSE = str.maketrans(
+    {"X": "k", "g": "k", "J": "S", "C": "S", "z": "s", "d": "t", "p": "b", "v": "", "h": ""}
+)
+
+
+@lru_cache(maxsize=131072)
+def sound(latin: str) -> str:
+    """The romanised word with every group of letters replaced by its sound.
+
+    `hussein`, `husain` and `hoosain` are one; vowels keep three classes (a, i, u).
+    """
+    grouped = _GROUP.sub(lambda group: _GROUPS[group[0]], latin)
+    return _DOUBLED.sub(r"\1", grouped.translate(_SINGLE))
+
+
+@lru_cache(maxsize=131072)
+def skeleton(latin: str) -> str:
+    """The consonants of the word's sound: what a script without vowels writes.
+
+    Vowels, a final `h`, and `w`/`y` after the first letter are left out, since Arabic and Hebrew write
+    long vowels with the same letters.
+    """
+    body = _GROUP.sub(lambda group: _CONSONANTS.get(group[0], ""), latin)
+    bones = body[:1] + body[1:].translate(_GLIDES) if body else ""
+    bones = bones.translate(_BONES)
+    trimmed = bones[:-1] if len(bones) > 1 and bones.endswith("h") else bones
+    return _DOUBLED.sub(r"\1", trimmed)
+
+
+@lru_cache(maxsize=131072)
+def coarse(bones: str) -> str:
+    """A skeleton with the consonants merged that romanisations exchange: q/k/g, j/sh/ch, s/z, d/t, b/p."""
+    return _DOUBLED.sub(r"\1", bones.translate(_COARSE))
+
+
+_CONSONANTS = {
+    group: "".join(letter for letter in heard if letter not in "aeiou") for group, heard in _GROUPS.items()
+}
+_GLIDES = str.maketrans("", "", "wy")
+_BONES = str.maketrans({"q": "k", "c": "k", "j": "J", "w": "v", "y": None} | dict.fromkeys("aeiou"))

@@ -1,0 +1,106 @@
+"""A word of any script in the Latin letters that passports and lists would use."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+import icu
+from anyascii import anyascii
+
+from search.text import alphabets
+from search.text.script import LATIN, script_of
+
+_TABLES: dict[str, Mapping[str, str]] = {
+    "cyrillic": alphabets.CYRILLIC,
+    "greek": alphabets.GREEK,
+    "arabic": alphabets.ARABIC,
+    "hebrew": alphabets.HEBREW,
+}
+_HANGUL_FIRST, _HANGUL_LAST, _HANGUL_BLOCK, _HANGUL_TAIL = 0xAC00, 0xD7A3, 588, 28
+_INDIC = frozenset(
+    {"devanagari", "bengali", "gurmukhi", "gujarati", "oriya", "tamil", "telugu", "kannada", "malayalam"}
+)
+# The marks of ISO 15919 that change the letter an English reader hears.
+_INDIC_LETTERS = str.maketrans({"ś": "sh", "ṣ": "sh", "c": "ch", "ṁ": "n", "ṅ": "n", "ñ": "n"})
+# Hindi and its neighbours do not say the `a` that ends a word; the southern languages do.
+_SILENT_FINAL = frozenset({"devanagari", "bengali", "gurmukhi", "gujarati"})
+_NOT_LETTERS = re.compile(r"[^a-z0-9]+")
+_FINAL_VOWEL_SIZE = 3
+
+
+@lru_cache(maxsize=65536)
+def latin(word: str) -> str:
+    """The folded word in a–z and 0–9 only; empty when nothing in it is a letter or digit.
+
+    One spelling of the several that are legal: `search.text.sounds` brings the others together.
+    Syllables of Chinese and Korean come out joined.
+    """
+    if word.isascii():
+        return _NOT_LETTERS.sub("", word.lower())
+    script = script_of(word)
+    table = _TABLES.get(script)
+    return _ascii(_by_table(word, table) if table else _ROMANISERS.get(script, _by_icu)(word))
+
+
+def _ascii(text: str) -> str:
+    plain = "".join(alphabets.LATIN.get(character, character) for character in text.lower())
+    bare = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    if not bare.isascii():
+        bare = anyascii(bare).lower()
+    return _NOT_LETTERS.sub("", bare)
+
+
+def _by_table(word: str, table: Mapping[str, str]) -> str:
+    pieces = []
+    position = 0
+    while position < len(word):
+        pair = table.get(word[position : position + 2]) if position + 1 < len(word) else None
+        pieces.append(pair if pair is not None else table.get(word[position], word[position]))
+        position += 1 if pair is None else 2
+    return "".join(pieces)
+
+
+def _hangul(word: str) -> str:
+    return "".join(_syllable(character) for character in unicodedata.normalize("NFC", word))
+
+
+def _syllable(character: str) -> str:
+    code = ord(character)
+    if not _HANGUL_FIRST <= code <= _HANGUL_LAST:
+        return character
+    lead, rest = divmod(code - _HANGUL_FIRST, _HANGUL_BLOCK)
+    vowel, tail = divmod(rest, _HANGUL_TAIL)
+    return alphabets.HANGUL_LEADS[lead] + alphabets.HANGUL_VOWELS[vowel] + alphabets.HANGUL_TAILS[tail]
+
+
+def _indic(word: str) -> str:
+    written = unicodedata.normalize("NFC", _transliterator("Any-Latin").transliterate(word))
+    if written.endswith("a") and len(written) > _FINAL_VOWEL_SIZE and script_of(word) in _SILENT_FINAL:
+        written = written[:-1]
+    return written.translate(_INDIC_LETTERS)
+
+
+def _han(word: str) -> str:
+    return str(_transliterator("Han-Latin/Names").transliterate(word))
+
+
+def _by_icu(word: str) -> str:
+    return str(_transliterator("Any-Latin").transliterate(word))
+
+
+def _latin(word: str) -> str:
+    return word
+
+
+@lru_cache(maxsize=8)
+def _transliterator(name: str) -> icu.Transliterator:
+    return icu.Transliterator.createInstance(name)
+
+
+_ROMANISERS: dict[str, Callable[[str], str]] = {
+    LATIN: _latin,
+    "hangul": _hangul,
+    "han": _han,
+    **dict.fromkeys(_INDIC, _indic),
+}
