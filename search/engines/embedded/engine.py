@@ -12,12 +12,11 @@ from search.engines.embedded import writer
 from search.engines.embedded.clauses import compiled
 from search.engines.embedded.faults import told_as_unavailable
 from search.engines.embedded.folder import IndexFolder
-from search.engines.embedded.payload import decode
 from search.engines.embedded.reader import Reader, View
 from search.engines.embedded.schema import LAYOUT, LIVE, PAYLOAD, STAMP, read_stamp
 from search.engines.port import EngineHealth
 from search.errors import IndexRefused, IndexUnavailable
-from search.matching.candidate import Candidate
+from search.matching.candidate import Candidate, decode
 from search.retrieval.query import Plan
 
 # Filings of one commit: about a second of writing, after which other writers get their turn.

@@ -3,7 +3,7 @@
 import tantivy
 
 from search.documents import FilingDocument
-from search.engines.embedded.payload import encode
+from search.matching.candidate import encode
 from search.retrieval.keys import KEY_FIELDS, KEYS_VERSION, keys_of
 
 # The number rises with any change of the fields below.
