@@ -2,7 +2,7 @@
 
 from search.identifiers.characters import MAX_NORMALISED, confusion_key
 from search.identifiers.kinds import IdentifierFamily, IdentifierKind
-from search.identifiers.registry import FORMATS, family, guess_kinds, normalise, warnings
+from search.identifiers.registry import FORMATS, family, forms, guess_kinds, normalise, warnings
 
 __all__ = [
     "FORMATS",
@@ -11,6 +11,7 @@ __all__ = [
     "IdentifierKind",
     "confusion_key",
     "family",
+    "forms",
     "guess_kinds",
     "normalise",
     "warnings",

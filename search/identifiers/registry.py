@@ -1,8 +1,10 @@
 """Which class stands for which kind, and what may be asked of a number of any kind."""
 
+from functools import lru_cache
 from typing import Final
 
 from search.identifiers.aircraft import AircraftAddress, AircraftRegistration
+from search.identifiers.characters import plain
 from search.identifiers.common import IdentifierFormat
 from search.identifiers.container import Container
 from search.identifiers.documents import (
@@ -19,6 +21,7 @@ from search.identifiers.imei import Imei
 from search.identifiers.kinds import IdentifierFamily, IdentifierKind
 from search.identifiers.money import Account, Banknote, CryptoAccount, Iban
 from search.identifiers.plate import Plate
+from search.identifiers.prose import number_in
 from search.identifiers.registers import NationalNumber, RegisterNumber, TaxNumber
 from search.identifiers.serial import EngineSerial, FirearmSerial, Serial
 from search.identifiers.vessels import Hin, Imo, Mmsi
@@ -72,6 +75,19 @@ def warnings(kind: IdentifierKind, number: str) -> tuple[str, ...]:
 def family(kind: IdentifierKind) -> IdentifierFamily:
     """The family of kinds that this one is easily mistaken for."""
     return FORMATS[kind].FAMILY
+
+
+@lru_cache(maxsize=1024)
+def forms(number: str, kind: IdentifierKind | None = None) -> tuple[str, ...]:
+    """The normalised numbers that an asked one may be on file under, likeliest first.
+
+    A lookup must not fail because a digit is mistyped or a kind mistaken: beside the form of its
+    kind (of every likely kind, where none is named) the plain letters and digits are always one.
+    Empty only when the text holds no number.
+    """
+    kinds = guess_kinds(number) if kind is None else (kind,)
+    found = (*(normalise(each, number) for each in kinds), plain(number_in(number)))
+    return tuple(dict.fromkeys(form for form in found if form is not None))
 
 
 def guess_kinds(text: str) -> tuple[IdentifierKind, ...]:
