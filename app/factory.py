@@ -1,1 +1,30 @@
 """create_app: wires sessions, engine, api and command line."""
+
+from flask import Flask
+
+from app.api import register_api
+from app.cli import register_cli
+from app.db import connect_database, make_sessions
+from app.logs import configure_logs
+from app.services.registry import Registry
+from config import Config
+from search.engine import connect
+
+LARGEST_BODY = 2 * 1024 * 1024
+
+
+def create_app(config: Config) -> Flask:
+    """The application; nothing is opened yet, so it may be made before a fork."""
+    configure_logs(development=config.development)
+    config.instance.mkdir(parents=True, exist_ok=True)
+    app = Flask(__name__, static_folder=None)
+    app.config.update(SECRET_KEY=config.secret_key, MAX_CONTENT_LENGTH=LARGEST_BODY, LOOKOUT=config)
+    app.extensions["registry"] = make_registry(config)
+    register_api(app)
+    register_cli(app)
+    return app
+
+
+def make_registry(config: Config) -> Registry:
+    """Database and index behind one name."""
+    return Registry(make_sessions(connect_database(config.database_url)), connect(config.search))

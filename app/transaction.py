@@ -33,6 +33,10 @@ class Actor:
     client: str = ""
 
 
+# The registry itself: drains, rebuilds, sweeps.
+SYSTEM = Actor(id="", name="registry", bureau_id="", bureau="", country="", roles=frozenset())
+
+
 @dataclass(slots=True)
 class Tx:
     """One unit of work: the session, who acts and when; `marked` are the filings to index afterwards."""
@@ -52,11 +56,10 @@ def transaction(sessions: Sessions, actor: Actor, clock: Clock = utc_now) -> Ite
 
 @contextmanager
 def reading(sessions: Sessions, actor: Actor, clock: Clock = utc_now) -> Iterator[Tx]:
-    """A transaction that only reads: it waits for no writer and is rolled back at its end."""
+    """A transaction that only reads: it waits for no writer and keeps nothing."""
     with sessions() as session:
         read_only(session)
         yield Tx(session, actor, clock())
-        session.rollback()
 
 
 def read_only(session: Session) -> Connection:

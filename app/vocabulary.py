@@ -76,6 +76,13 @@ KINDS: dict[FilingType, type[StrEnum]] = {
 }
 
 
+PLURALS: dict[FilingType, str] = {
+    FilingType.NOTICE: "notices",
+    FilingType.ALERT: "alerts",
+    FilingType.RECORD: "records",
+}
+
+
 class Circulation(StrEnum):
     """A notice goes to every bureau; a diffusion from one bureau straight to chosen ones (RPD 97 to 101)."""
 
@@ -109,7 +116,7 @@ class HandlingCode(StrEnum):
     CONFIDENTIAL = "confidential"
 
 
-class Warning(StrEnum):  # noqa: A001  the field's own word
+class WarningKind(StrEnum):
     """What whoever meets the subject must know first (2018/1862 article 20(3))."""
 
     ARMED = "armed"

@@ -1,10 +1,14 @@
 """The front door of the search room."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from search.documents import FilingDocument
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.port import EngineHealth, EnginePort
+from search.matching.candidate import candidates
+from search.matching.rank import rank
+from search.matching.types import Match, Query
+from search.retrieval.plan import plan
 from search.settings import SearchSettings
 
 
@@ -16,6 +20,20 @@ class Engine:
 
     def __init__(self, port: EnginePort) -> None:
         self._port = port
+        self.name = port.name
+
+    def lookup(
+        self, query: Query, *, limit: int, minimum_score: float, extra: Sequence[FilingDocument] = ()
+    ) -> list[Match]:
+        """The matches for a question, best first.
+
+        `extra` are documents that the index may not know yet: each stands in for whatever the index
+        holds of its filing, also where it is a tombstone.
+        """
+        known = {document.filing_id for document in extra}
+        proposed = [each for each in self._port.retrieve(plan(query)) if each.filing_id not in known]
+        proposed += [each for document in extra if document.live for each in candidates(document)]
+        return rank(query, proposed, limit=limit, minimum_score=minimum_score)
 
     def put(self, documents: Iterable[FilingDocument], *, wait: bool = True) -> None:
         """Write filings and tombstones; the higher revision wins. May raise IndexRefused."""

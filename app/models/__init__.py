@@ -4,6 +4,7 @@ from app.models.actor import ActorRole, ApiKey, StoredActor
 from app.models.audit_entry import AuditEntry
 from app.models.bureau import Bureau
 from app.models.filing import Filing, NumberSeries
+from app.models.idempotency_entry import IdempotencyEntry
 from app.models.identifier import Identifier
 from app.models.import_run import ImportRefusal, ImportRun
 from app.models.judicial import Charge, Warrant
@@ -22,6 +23,7 @@ __all__ = [
     "Charge",
     "Description",
     "Filing",
+    "IdempotencyEntry",
     "Identifier",
     "ImportRefusal",
     "ImportRun",

@@ -6,11 +6,14 @@ from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
-from app.models.columns import Country, Key, Short, belongs_to, words
+from app.models.columns import Country, Key, belongs_to, words
 from app.vocabulary import DocumentStatus
+from search.identifiers import MAX_NORMALISED, IdentifierKind
 
 # Prefix scans compare bytes, not a language's alphabet.
-Code = String(64, collation="C").with_variant(String(64, collation="BINARY"), "sqlite")
+Code = String(MAX_NORMALISED, collation="C").with_variant(
+    String(MAX_NORMALISED, collation="BINARY"), "sqlite"
+)
 
 
 class Identifier(Base):
@@ -31,7 +34,7 @@ class Identifier(Base):
     id: Mapped[Key]
     subject_id: Mapped[str] = belongs_to("subject")
     position: Mapped[int] = mapped_column(default=0)
-    kind: Mapped[Short]
+    kind: Mapped[IdentifierKind] = mapped_column(words(IdentifierKind))
     number: Mapped[str] = mapped_column(String(200))
     normalised: Mapped[str] = mapped_column(Code, default="")
     reversed: Mapped[str] = mapped_column(Code, default="")

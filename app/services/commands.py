@@ -16,6 +16,7 @@ from app.vocabulary import (
     Sex,
     SubjectType,
 )
+from search.identifiers import IdentifierKind
 from search.text.dates import BirthDate, PartialDate
 
 
@@ -34,7 +35,7 @@ class NameContent:
 class IdentifierContent:
     """One number as written, or the first and last (`range_end`) of a range."""
 
-    kind: str
+    kind: IdentifierKind
     number: str
     range_end: str = ""
     country: str = ""
@@ -217,7 +218,7 @@ class AskIdentifier:
 
     purpose: Purpose
     number: str
-    kind: str = ""
+    kind: IdentifierKind | None = None
     country: str = ""
     case_reference: str = ""
     limit: int = 10

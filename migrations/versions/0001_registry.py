@@ -42,6 +42,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_bureau_code")),
     )
     op.create_table(
+        "idempotency_entry",
+        sa.Column("actor_id", sa.String(length=36), nullable=False),
+        sa.Column("key", sa.String(length=100), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("filing_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("actor_id", "key", name=op.f("pk_idempotency_entry")),
+    )
+    op.create_table(
         "number_series",
         sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("next", sa.Integer(), nullable=False),
@@ -330,7 +339,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("subject_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("number", sa.String(length=200), nullable=False),
         sa.Column(
             "normalised",
@@ -541,6 +550,7 @@ def downgrade() -> None:
 
     op.drop_table("outbox_entry")
     op.drop_table("number_series")
+    op.drop_table("idempotency_entry")
     op.drop_table("bureau")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entry_object_id"))

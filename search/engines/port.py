@@ -11,12 +11,16 @@ from search.retrieval.query import Plan
 
 @dataclass(frozen=True, slots=True)
 class EngineHealth:
-    """`available` false means name lookups must be refused; `detail` says why, in plain words."""
+    """`available` false means name lookups must be refused; `detail` says why, in plain words.
+
+    `mendable` says that a rebuild from the database would make it available.
+    """
 
     name: str
     available: bool
     documents: int
     detail: str = ""
+    mendable: bool = False
 
 
 class EnginePort(Protocol):

@@ -52,4 +52,5 @@ def _match(found: Scored) -> Match:
         found.score,
         verdict(found.score),
         evidence(found),
+        subject,
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from search.matching.candidate import Candidate
 from search.text.dates import PartialDate
 
 
@@ -55,3 +56,4 @@ class Match:
     score: float
     verdict: Verdict
     evidence: tuple[Evidence, ...]
+    candidate: Candidate

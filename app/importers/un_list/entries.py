@@ -13,7 +13,7 @@ from app.importers.un_list.subject import read_subject
 from app.services.commands import FilingContent, SubjectContent
 from app.services.entries import Entry, Refusal, digest
 from app.vocabulary import HandlingCode, NoticeKind
-from app.vocabulary import Warning as SafetyWarning
+from app.vocabulary import WarningKind as SafetyWarning
 
 LONGEST_REFERENCE = 100
 

@@ -100,7 +100,7 @@ class EmbeddedEngine:
         try:
             return EngineHealth(self.name, available=True, documents=self.count())
         except IndexUnavailable as reason:
-            return EngineHealth(self.name, available=False, documents=0, detail=str(reason))
+            return EngineHealth(self.name, available=False, documents=0, detail=str(reason), mendable=True)
 
     def close(self) -> None:
         """As the port says."""

@@ -1,0 +1,104 @@
+"""/notices, /alerts and /records: one set of views for the three families."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from flask import request
+
+from app.api import paging
+from app.api.arguments import Blueprint
+from app.api.auth import permission
+from app.api.revisions import etag, if_match
+from app.api.wiring import actor, registry
+from app.errors import Fault, Invalid
+from app.schemas.filing import PAGES, REQUIRED, SCHEMAS, FilingPageSchema, MoveSchema, content_of, parts_of
+from app.services import filings, idempotency
+from app.services.commands import AmendFiling, CreateFiling, FilingList, MoveFiling
+from app.services.registry import work
+from app.transaction import reading
+from app.vocabulary import PLURALS, Action, FilingType
+
+View = Callable[..., Any]
+LONGEST_KEY = 100
+
+
+def filings_blueprint(filing_type: FilingType) -> Blueprint:
+    """The routes of one family."""
+    plural, schema = PLURALS[filing_type], SCHEMAS[filing_type]
+    blueprint = Blueprint(plural, __name__, url_prefix=f"/api/v1/{plural}", description=f"The {plural}.")
+
+    def route(rule: str, method: str, action: Action, view: View, *shapes: Callable[[View], View]) -> None:
+        bound = _bound(view, filing_type, action)
+        for shape in reversed(shapes):
+            bound = shape(bound)
+        blueprint.route(rule, methods=[method])(permission(action)(bound))
+
+    takes, gives = blueprint.arguments, blueprint.response
+    route("", "POST", Action.CREATE, create, takes(schema), gives(201, schema))
+    paged = takes(FilingPageSchema, location="query")
+    route("", "GET", Action.READ, browse, paged, gives(200, PAGES[filing_type]))
+    route("/<uuid:filing_id>", "GET", Action.READ, read, gives(200, schema))
+    partial = takes(schema(partial=REQUIRED))
+    route("/<uuid:filing_id>", "PATCH", Action.AMEND, amend, partial, gives(200, schema))
+    for action in filings.MOVES:
+        rule = f"/<uuid:filing_id>/{action}"
+        route(rule, "POST", action, move, takes(MoveSchema), gives(200, schema))
+    return blueprint
+
+
+def create(filing_type: FilingType, _action: Action, data: dict[str, Any]) -> Any:
+    """Draft a filing. The answer's ETag is its revision."""
+    command = CreateFiling(filing_type, content_of(data))
+    with work(registry(), actor(), Action.CREATE) as tx:
+        key = _idempotency_key()
+        filing = idempotency.once(tx, key, request.get_data(), lambda: filings.create(tx, command))
+        return filing, 201, etag(filing.revision)
+
+
+def browse(filing_type: FilingType, _action: Action, data: dict[str, Any]) -> Any:
+    """The filings you may see, newest first; go on with `next` as `cursor`."""
+    after = paging.decode(data.pop("cursor"))
+    with reading(registry().sessions, actor()) as tx:
+        page = filings.browse(tx, FilingList(filing_type, after=after, **data))
+        return {"items": page.filings, "next": paging.encode(page.next)}
+
+
+def read(filing_type: FilingType, _action: Action, filing_id: UUID) -> Any:
+    """One filing. A filing closed to you answers as if it did not exist."""
+    with reading(registry().sessions, actor()) as tx:
+        filing = filings.read(tx, filing_type, str(filing_id))
+        return filing, 200, etag(filing.revision)
+
+
+def amend(filing_type: FilingType, action: Action, data: dict[str, Any], filing_id: UUID) -> Any:
+    """Replace the parts sent. Send the revision you read as If-Match."""
+    command = AmendFiling(filing_type, str(filing_id), if_match(), parts_of(data))
+    with work(registry(), actor(), action) as tx:
+        filing = filings.amend(tx, command)
+        return filing, 200, etag(filing.revision)
+
+
+def move(filing_type: FilingType, action: Action, data: dict[str, Any], filing_id: UUID) -> Any:
+    """Move a filing to its next state. Send the revision you read as If-Match."""
+    command = MoveFiling(filing_type, str(filing_id), if_match(), data["reason"])
+    with work(registry(), actor(), action) as tx:
+        filing = filings.MOVES[action](tx, command)
+        return filing, 200, etag(filing.revision)
+
+
+def _bound(view: View, filing_type: FilingType, action: Action) -> View:
+    @wraps(view)
+    def bound(*args: Any, **kwargs: Any) -> Any:
+        return view(filing_type, action, *args, **kwargs)
+
+    bound.__name__ = f"{action}_{filing_type}" if view is not browse else f"list_{filing_type}"
+    return bound
+
+
+def _idempotency_key() -> str:
+    key = request.headers.get("Idempotency-Key", "")
+    if len(key) > LONGEST_KEY or not key.isprintable():
+        raise Invalid(faults=[Fault("Idempotency-Key", f"At most {LONGEST_KEY} printable characters.")])
+    return key

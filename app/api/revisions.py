@@ -1,0 +1,25 @@
+"""A filing's revision as ETag and If-Match (RFC 9110 §13.1.1)."""
+
+import re
+
+from flask import request
+
+from app.errors import Fault, Invalid, RevisionMissing
+
+_TAG = re.compile(r'"(\d{1,9})"|(\d{1,9})')
+
+
+def etag(revision: int) -> dict[str, str]:
+    """The header that names the revision sent."""
+    return {"ETag": f'"{revision}"'}
+
+
+def if_match() -> int:
+    """The revision the writer read. Raises RevisionMissing without the header, Invalid when it is none."""
+    sent = request.headers.get("If-Match")
+    if sent is None:
+        raise RevisionMissing
+    tag = _TAG.fullmatch(sent.strip())
+    if tag is None:
+        raise Invalid(faults=[Fault("If-Match", 'Send one revision, such as "3".')])
+    return int(tag[1] or tag[2])

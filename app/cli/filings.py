@@ -1,0 +1,128 @@
+"""flask notices, flask alerts, flask records: one set of commands for the three families."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+from flask.cli import AppGroup
+from marshmallow import ValidationError
+
+from app.cli.console import OPTION, acting, registry, told
+from app.errors import Fault, Invalid
+from app.models import Filing
+from app.schemas.faults import faults_in
+from app.schemas.filing import REQUIRED, SCHEMAS, content_of, parts_of
+from app.services import filings
+from app.services.commands import AmendFiling, CreateFiling, FilingList, MoveFiling
+from app.services.registry import work
+from app.transaction import reading
+from app.vocabulary import PLURALS, Action, FilingType
+
+FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+ID = click.argument("filing_id", metavar="ID")
+REVISION = click.option("--revision", type=int, required=True, help="The revision you read.")
+
+
+def groups() -> list[AppGroup]:
+    """One group a family."""
+    return [_group(filing_type) for filing_type in FilingType]
+
+
+def _group(filing_type: FilingType) -> AppGroup:
+    plural = PLURALS[filing_type]
+    group = AppGroup(plural, help=f"Draft, publish, amend and withdraw {plural}.")
+    for command in (_create, _amend, _show, _list):
+        group.add_command(command(filing_type))
+    for action in filings.MOVES:
+        group.add_command(_move(filing_type, action))
+    return group
+
+
+def _create(filing_type: FilingType) -> click.Command:
+    @click.command("create")
+    @FILE
+    @OPTION
+    @told
+    def create(file: Path, name: str | None) -> None:
+        """Draft a filing from a JSON FILE in the shape of the API."""
+        command = CreateFiling(filing_type, content_of(_read(filing_type, file)))
+        with work(registry(), acting(name), Action.CREATE) as tx:
+            _tell(filings.create(tx, command))
+
+    return create
+
+
+def _amend(filing_type: FilingType) -> click.Command:
+    @click.command("amend")
+    @ID
+    @FILE
+    @REVISION
+    @OPTION
+    @told
+    def amend(filing_id: str, file: Path, revision: int, name: str | None) -> None:
+        """Replace the parts that a JSON FILE holds."""
+        changes = parts_of(_read(filing_type, file, partial=True))
+        with work(registry(), acting(name), Action.AMEND) as tx:
+            _tell(filings.amend(tx, AmendFiling(filing_type, filing_id, revision, changes)))
+
+    return amend
+
+
+def _move(filing_type: FilingType, action: Action) -> click.Command:
+    @click.command(action.value, help=filings.MOVES[action].__doc__)
+    @ID
+    @REVISION
+    @click.option("--reason", default="", help="Why; kept in the audit.")
+    @OPTION
+    @told
+    def move(filing_id: str, revision: int, reason: str, name: str | None) -> None:
+        with work(registry(), acting(name), action) as tx:
+            _tell(filings.MOVES[action](tx, MoveFiling(filing_type, filing_id, revision, reason)))
+
+    return move
+
+
+def _show(filing_type: FilingType) -> click.Command:
+    @click.command("show")
+    @ID
+    @OPTION
+    @told
+    def show(filing_id: str, name: str | None) -> None:
+        """One filing as JSON."""
+        with reading(registry().sessions, acting(name)) as tx:
+            filing = filings.read(tx, filing_type, filing_id)
+        click.echo(json.dumps(SCHEMAS[filing_type]().dump(filing), indent=2, ensure_ascii=False))
+
+    return show
+
+
+def _list(filing_type: FilingType) -> click.Command:
+    @click.command("list")
+    @click.option("--limit", default=20, type=click.IntRange(1, 1000))
+    @OPTION
+    @told
+    def browse(limit: int, name: str | None) -> None:
+        """The newest filings you may see."""
+        with reading(registry().sessions, acting(name)) as tx:
+            page = filings.browse(tx, FilingList(filing_type, limit=limit))
+        for filing in page.filings:
+            _tell(filing)
+
+    return browse
+
+
+def _read(filing_type: FilingType, file: Path, *, partial: bool = False) -> dict[str, Any]:
+    try:
+        data: dict[str, Any] = SCHEMAS[filing_type](partial=REQUIRED if partial else ()).load(
+            json.loads(file.read_bytes())
+        )
+    except ValidationError as wrong:
+        raise Invalid(faults=list(faults_in(wrong.messages))) from wrong
+    except ValueError as wrong:
+        raise Invalid(faults=[Fault(str(file), f"Not JSON: {wrong}.")]) from wrong
+    return data
+
+
+def _tell(filing: Filing) -> None:
+    click.echo(f"{filing.number}  {filing.id}  revision {filing.revision}  {filing.status}  {filing.kind}")

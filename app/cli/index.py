@@ -1,0 +1,52 @@
+"""flask index: rebuild it, hold it against the database, mend it."""
+
+import sys
+
+import click
+from flask.cli import AppGroup
+
+from app.cli.console import registry, told
+from app.errors import CannotLook
+from app.services import maintenance
+from search.errors import IndexUnavailable
+
+index = AppGroup("index", help="The search index: status, rebuild, verify.")
+
+
+@index.command("status")
+def status() -> None:
+    """Which engine answers, and whether it can."""
+    health = registry().engine.health()
+    state = "answers" if health.available else f"cannot be asked: {health.detail}"
+    click.echo(f"{health.name}: {state} ({health.documents} filings)")
+
+
+@index.command("rebuild")
+@told
+def rebuild() -> None:
+    """Fill a fresh index from the database and swap it in; lookups go on meanwhile."""
+    try:
+        count = maintenance.rebuild(registry())
+    except IndexUnavailable as down:
+        raise CannotLook(str(down)) from down
+    click.echo(f"{count} filings are in the fresh index.")
+
+
+@index.command("verify")
+@click.option("--repair", is_flag=True, help="Write every filing that differs again.")
+@told
+def verify(repair: bool) -> None:
+    """Compare index and database; exit status 1 when they differ and were not mended."""
+    try:
+        found = (maintenance.repair if repair else maintenance.differences)(registry())
+    except IndexUnavailable as down:
+        raise CannotLook(str(down)) from down
+    for word, ids in (("missing", found.missing), ("stale", found.stale), ("surplus", found.surplus)):
+        for filing_id in sorted(ids):
+            click.echo(f"{word:8} {filing_id}")
+    if not found:
+        click.echo("The index equals the database.")
+    elif repair:
+        click.echo("Mended.")
+    else:
+        sys.exit(1)

@@ -1,0 +1,77 @@
+"""flask lookup: the officer's questions at the console."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import click
+from flask.cli import AppGroup
+from marshmallow import Schema, ValidationError
+
+from app.cli.console import OPTION, acting, registry, told
+from app.cli.shown import show_answer
+from app.errors import Invalid
+from app.schemas.faults import faults_in
+from app.schemas.lookup import AnswerSchema, AskIdentifierSchema, AskPersonSchema
+from app.services.lookups.answer import Answered
+from app.services.lookups.identifier import ask_identifier
+from app.services.lookups.person import ask_person
+from app.transaction import Actor
+from app.vocabulary import Purpose
+
+lookup = AppGroup("lookup", help="Is this person, document or thing sought?")
+Ask = Callable[[Any, Actor, Any], Answered]
+
+
+def _grounds(command: Callable[..., Any]) -> Callable[..., Any]:
+    options = (
+        click.option(
+            "--purpose",
+            type=click.Choice([purpose.value for purpose in Purpose]),
+            default=Purpose.IDENTITY_CHECK.value,
+            show_default=True,
+            help="The lawful reason; stored with the question.",
+        ),
+        click.option("--case", "case_reference", default="", help="Your case reference."),
+        click.option("--limit", default=10, show_default=True),
+        click.option("--minimum-score", type=float, help="Show weaker matches, from this score up."),
+        click.option("--json", "as_json", is_flag=True, help="Answer as the API does."),
+        OPTION,
+    )
+    for option in reversed(options):
+        command = option(command)
+    return told(command)
+
+
+@lookup.command("person")
+@click.argument("name_asked", metavar="NAME")
+@click.option("--birth-date", help="YYYY, YYYY-MM or YYYY-MM-DD.")
+@click.option("--nationality", help="ISO 3166 or ICAO 9303 code.")
+@click.option("--sex", help="F, M or X.")
+@_grounds
+def person(name_asked: str, as_json: bool, name: str | None, **fields: Any) -> None:
+    """Look for a person, organisation or named thing."""
+    _ask(AskPersonSchema, ask_person, {"name": name_asked, **fields}, as_json, name)
+
+
+@lookup.command("identifier")
+@click.argument("number")
+@click.option("--kind", help="passport, vin, plate, imei …")
+@click.option("--country", help="Issuing country.")
+@_grounds
+def identifier(as_json: bool, name: str | None, **fields: Any) -> None:
+    """Look for a document, vehicle, device or thing by its NUMBER."""
+    _ask(AskIdentifierSchema, ask_identifier, fields, as_json, name)
+
+
+def _ask(schema: type[Schema], ask: Ask, fields: dict[str, Any], as_json: bool, name: str | None) -> None:
+    given = {field: value for field, value in fields.items() if value is not None}
+    try:
+        command = schema().load(given)
+    except ValidationError as wrong:
+        raise Invalid(faults=list(faults_in(wrong.messages))) from wrong
+    answered = ask(registry(), acting(name), command)
+    if as_json:
+        click.echo(json.dumps(AnswerSchema().dump(answered), indent=2, ensure_ascii=False))
+    else:
+        show_answer(answered)

@@ -1,0 +1,41 @@
+"""An answer as an officer reads it at a console."""
+
+import click
+
+from app.services.lookups.answer import Answered, MatchShown
+from app.vocabulary import Answer
+
+HEADLINES = {
+    Answer.MATCH: ("MATCH", "red"),
+    Answer.POSSIBLE_MATCH: ("POSSIBLE MATCH: compare before you act", "yellow"),
+    Answer.NO_MATCH: ("No match", "green"),
+}
+
+
+def show_answer(answered: Answered) -> None:
+    """The answer first, then each match with what to do and why it is one."""
+    words, colour = HEADLINES[answered.answer]
+    click.secho(words, fg=colour, bold=True)
+    for match in answered.matches:
+        click.echo()
+        _show_match(match)
+    click.echo(f"\nLookup {answered.lookup_id} is on record.")
+
+
+def _show_match(match: MatchShown) -> None:
+    subject, filing = match.subject, match.filing
+    facts = [subject.sex, " or ".join(subject.birth_dates), " ".join(subject.nationalities)]
+    click.secho(f"{match.score:.2f} {match.verdict}  {subject.name}", bold=True)
+    click.echo("     " + ", ".join(filter(None, facts)))
+    reference = f" ({filing.reference})" if filing.reference else ""
+    kind = filing.kind.replace("_", " ")
+    click.echo(f"     {kind} {filing.type} {filing.number}{reference} of {filing.bureau}, {filing.handling}")
+    for label, text in (
+        ("Warning", ", ".join(filing.warnings)),
+        ("Do", filing.action),
+        ("Conditions", filing.conditions),
+    ):
+        if text:
+            click.echo(f"     {label}: {text}")
+    for evidence in match.evidence:
+        click.echo(f"       · {evidence.sentence}")

@@ -1,0 +1,21 @@
+"""What a POST made, so that the same POST sent twice makes it once."""
+
+from datetime import datetime
+
+from sqlalchemy import String, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base
+from app.models.columns import UtcTime
+
+
+class IdempotencyEntry(Base):
+    """An actor's key, the digest of the body it came with, and the filing that was made."""
+
+    __tablename__ = "idempotency_entry"
+
+    actor_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    key: Mapped[str] = mapped_column(String(100), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    filing_id: Mapped[str] = mapped_column(Uuid(as_uuid=False))
+    at: Mapped[datetime] = mapped_column(UtcTime)

@@ -1,0 +1,14 @@
+"""Add the entry that tells the index to look again at a filing."""
+
+from sqlalchemy import insert
+
+from app.models import OutboxEntry
+from app.transaction import Tx
+
+
+def mark(tx: Tx, *filing_ids: str) -> None:
+    """Note, in this very transaction, that these filings must be projected again."""
+    if filing_ids:
+        rows = [{"filing_id": filing_id, "marked_at": tx.at, "attempts": 0} for filing_id in filing_ids]
+        tx.session.execute(insert(OutboxEntry), rows)
+        tx.marked.update(filing_ids)

@@ -1,0 +1,89 @@
+"""From rows to the document that the index may know."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session, selectinload
+
+from app.models import BirthDateRow, Filing, Name, Subject
+from app.vocabulary import FilingStatus, NameKind
+from search.documents import FilingDocument, NameDocument, SubjectDocument
+from search.text.dates import BirthDate, PartialDate
+
+PAGE = 1000
+# A misused identity belongs to the victim: it tells people apart and must never find them (2018/1862 62).
+NOT_SEARCHED = frozenset({NameKind.MISUSED})
+
+
+def project(filing: Filing) -> FilingDocument:
+    """What the index may know of this filing: nothing but a tombstone unless it may be shown."""
+    if filing.status != FilingStatus.PUBLISHED:
+        return FilingDocument.tombstone(filing.id, filing.revision)
+    return FilingDocument(
+        filing_id=filing.id,
+        revision=filing.revision,
+        live=True,
+        type=filing.type,
+        kind=filing.kind,
+        bureau=filing.bureau.code,
+        country=filing.bureau.country,
+        number=filing.number,
+        reference=filing.reference,
+        issued_on=filing.issued_on.isoformat() if filing.issued_on else "",
+        subjects=tuple(_subject(subject) for subject in filing.subjects),
+    )
+
+
+def _subject(subject: Subject) -> SubjectDocument:
+    return SubjectDocument(
+        subject_id=subject.id,
+        type=subject.type,
+        names=tuple(_name(name) for name in subject.names if name.kind not in NOT_SEARCHED),
+        birth_dates=tuple(birth_date(row) for row in subject.birth_dates),
+        nationalities=tuple(nationality.country for nationality in subject.nationalities),
+        sex=subject.sex or "",
+    )
+
+
+def _name(name: Name) -> NameDocument:
+    return NameDocument(name.full, name.kind, name.quality, name.family, name.given)
+
+
+def birth_date(row: BirthDateRow) -> BirthDate:
+    """The value behind a stored date of birth."""
+    return BirthDate(PartialDate(row.year, row.month, row.day), row.until, row.approximate)
+
+
+def load(session: Session, filing_ids: Collection[str]) -> Sequence[Filing]:
+    """These filings with all that projecting them needs, in few queries."""
+    return session.scalars(_filings().where(Filing.id.in_(filing_ids))).all()
+
+
+def project_all(session: Session) -> Iterator[FilingDocument]:
+    """Every filing that may be shown, a page at a time, so that memory stays flat."""
+    last = ""
+    while page := session.scalars(_page_after(last)).all():
+        yield from map(project, page)
+        last = page[-1].id
+        session.expunge_all()
+
+
+def shown_revisions(session: Session) -> Iterable[tuple[str, int]]:
+    """Id and revision of every filing that may be shown, for holding the index against."""
+    shown = select(Filing.id, Filing.revision).where(Filing.status == FilingStatus.PUBLISHED)
+    return ((row.id, row.revision) for row in session.execute(shown.execution_options(yield_per=PAGE)))
+
+
+def _page_after(last: str) -> Select[Filing]:
+    page = _filings().where(Filing.status == FilingStatus.PUBLISHED).order_by(Filing.id).limit(PAGE)
+    return page.where(Filing.id > last) if last else page
+
+
+def _filings() -> Select[Filing]:
+    subject = selectinload(Filing.subjects)
+    return select(Filing).options(
+        selectinload(Filing.bureau),
+        subject.selectinload(Subject.names),
+        subject.selectinload(Subject.birth_dates),
+        subject.selectinload(Subject.nationalities),
+    )

@@ -1,0 +1,86 @@
+"""What an actor is shown, and what is proposed before the register has decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.vocabulary import Answer, Circulation, HandlingCode
+from search.matching.types import Evidence, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectShown:
+    """Who or what a filing is about, in the few facts an officer compares."""
+
+    id: str
+    type: str
+    name: str
+    birth_dates: tuple[str, ...] = ()
+    nationalities: tuple[str, ...] = ()
+    sex: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A subject that matching or the identifier table proposes, at the revision it was read."""
+
+    filing_id: str
+    revision: int
+    subject: SubjectShown
+    score: float
+    verdict: Verdict
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilingShown:
+    """The head of a filing with the owner's conditions, which go wherever the filing goes."""
+
+    id: str
+    type: str
+    kind: str
+    number: str
+    reference: str
+    bureau: str
+    circulation: Circulation
+    action: str
+    warnings: Sequence[str]
+    handling: HandlingCode
+    conditions: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatchShown:
+    """One match as the actor sees it."""
+
+    id: str
+    score: float
+    verdict: Verdict
+    filing: FilingShown
+    subject: SubjectShown
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """Which engine was asked, and how many changes were read past it from the database."""
+
+    engine: str
+    pending: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to one lookup, stored under `lookup_id` before it left."""
+
+    lookup_id: str
+    answer: Answer
+    matches: tuple[MatchShown, ...]
+    index: IndexState
+    took_ms: float = field(default=0.0)
+
+
+def answer_of(verdicts: Sequence[Verdict]) -> Answer:
+    """The best verdict speaks for the lookup; weak ones are shown but answer nothing."""
+    if Verdict.MATCH in verdicts:
+        return Answer.MATCH
+    return Answer.POSSIBLE_MATCH if Verdict.POSSIBLE in verdicts else Answer.NO_MATCH

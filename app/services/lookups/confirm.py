@@ -1,0 +1,162 @@
+"""The register decides: what the index proposed is held against the rows, and the lookup is stored."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from app.errors import CannotRecord
+from app.models import AuditEntry, Bureau, Filing, Lookup, StoredMatch
+from app.models.columns import new_id
+from app.services import policy, states
+from app.services.lookups.answer import (
+    Answered,
+    FilingShown,
+    IndexState,
+    MatchShown,
+    Proposed,
+    answer_of,
+)
+from app.services.registry import Registry
+from app.transaction import Actor, Tx, transaction
+from app.vocabulary import Action, LookupKind, Outcome, Purpose
+
+HEAD = (
+    Filing.id,
+    Filing.type,
+    Filing.kind,
+    Filing.number,
+    Filing.reference,
+    Filing.circulation,
+    Filing.action,
+    Filing.warnings,
+    Filing.handling,
+    Filing.conditions,
+    Filing.status,
+    Filing.revision,
+    Filing.bureau_id,
+    Filing.audience,
+    Filing.barred,
+    Bureau.code.label("bureau"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question: its kind, the exact words, and on which grounds it is asked."""
+
+    kind: LookupKind
+    question: Mapping[str, Any]
+    purpose: Purpose
+    case_reference: str
+    limit: int
+
+
+def asked(kind: LookupKind, command: Any) -> Asked:
+    """The question as it will be stored: every field that was filled in."""
+    grounds = {"purpose", "case_reference"}
+    question = {
+        field.name: _plain(getattr(command, field.name))
+        for field in fields(command)
+        if field.name not in grounds and getattr(command, field.name) not in (None, "")
+    }
+    return Asked(kind, question, command.purpose, command.case_reference, command.limit)
+
+
+def confirm(
+    registry: Registry, actor: Actor, question: Asked, proposed: Sequence[Proposed], index: IndexState
+) -> Answered:
+    """Show what is still in force and open to this actor, once the lookup is stored.
+
+    One transaction reads the heads and stores the lookup, so a withdrawal that committed before it is
+    never shown. Raises CannotRecord when the lookup cannot be stored.
+    """
+    try:
+        with transaction(registry.sessions, actor, registry.clock) as tx:
+            shown = _in_force(tx, proposed)[: question.limit]
+            answered = Answered(new_id(), answer_of([each.verdict for each in shown]), shown, index)
+            _store(tx, question, answered, {each.filing_id: each.revision for each in proposed})
+    except SQLAlchemyError as failed:
+        raise CannotRecord from failed
+    return answered
+
+
+def _in_force(tx: Tx, proposed: Sequence[Proposed]) -> tuple[MatchShown, ...]:
+    heads = _heads(tx.session, {each.filing_id for each in proposed})
+    return tuple(
+        MatchShown(new_id(), each.score, each.verdict, _shown(head), each.subject, each.evidence)
+        for each in proposed
+        if (head := heads.get(each.filing_id)) is not None
+        and head.status in states.SHOWN
+        and policy.may_see(tx.actor, head)
+    )
+
+
+def _heads(session: Session, filing_ids: Collection[str]) -> dict[str, Any]:
+    if not filing_ids:
+        return {}
+    rows = session.execute(select(*HEAD).join(Bureau).where(Filing.id.in_(filing_ids)))
+    return {row.id: row for row in rows}
+
+
+def _shown(head: Row[Any]) -> FilingShown:
+    return FilingShown(**{field.name: getattr(head, field.name) for field in fields(FilingShown)})
+
+
+def _store(tx: Tx, question: Asked, answered: Answered, revisions: Mapping[str, int]) -> None:
+    grounds = {"purpose": question.purpose, "case_reference": question.case_reference}
+    lookup = {
+        "id": answered.lookup_id,
+        "at": tx.at,
+        "actor_id": tx.actor.id,
+        "bureau_id": tx.actor.bureau_id,
+        "key_id": tx.actor.key_id,
+        "client": tx.actor.client,
+        "kind": question.kind,
+        "question": question.question,
+        "answer": answered.answer,
+        "pending": answered.index.pending,
+        **grounds,
+    }
+    tx.session.execute(insert(Lookup), [lookup])
+    if answered.matches:
+        tx.session.execute(insert(StoredMatch), _match_rows(answered, revisions))
+    tx.session.execute(insert(AuditEntry), [_audit_row(tx, answered)])
+
+
+def _match_rows(answered: Answered, revisions: Mapping[str, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": match.id,
+            "lookup_id": answered.lookup_id,
+            "rank": rank,
+            "filing_id": match.filing.id,
+            "subject_id": match.subject.id,
+            "revision": revisions[match.filing.id],
+            "score": match.score,
+            "verdict": match.verdict,
+        }
+        for rank, match in enumerate(answered.matches, 1)
+    ]
+
+
+def _audit_row(tx: Tx, answered: Answered) -> dict[str, Any]:
+    return {
+        "at": tx.at,
+        "actor_id": tx.actor.id,
+        "bureau": tx.actor.bureau,
+        "key_id": tx.actor.key_id,
+        "action": Action.LOOKUP,
+        "object_type": "lookup",
+        "object_id": answered.lookup_id,
+        "outcome": Outcome.DONE,
+        "detail": {"answer": answered.answer, "matches": len(answered.matches)},
+    }
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, date) or hasattr(value, "year") else value

@@ -1,0 +1,83 @@
+"""Is the document, vehicle, device or thing of this number on file?
+
+The database answers, so these lookups go on while the index is down.
+"""
+
+from app.services import policy
+from app.services.commands import AskIdentifier
+from app.services.lookups.answer import Answered, IndexState, Proposed, SubjectShown
+from app.services.lookups.confirm import asked, confirm
+from app.services.lookups.numbers import Found, find
+from app.services.registry import Registry
+from app.transaction import Actor, reading
+from app.vocabulary import Action, LookupKind
+from search.identifiers.grading import AskedNumber, Comparison, ListedNumber, compare
+from search.matching.types import Evidence, Verdict
+
+# Grades speak for themselves (see search.identifiers.grading): equal numbers and ranges lie above the
+# first bound whatever the kind, misread or partly read ones between the two.
+MATCH, POSSIBLE = 0.9, 0.5
+
+
+def ask_identifier(registry: Registry, actor: Actor, command: AskIdentifier) -> Answered:
+    """Look by number: exact, normalised, in a range, confusable, one edit away, or part of it."""
+    policy.require(actor, Action.LOOKUP)
+    number = AskedNumber(command.number, command.kind, command.country)
+    proposed = propose_numbers(registry, actor, number, command.minimum_score)
+    question = asked(LookupKind.IDENTIFIER, command)
+    return confirm(registry, actor, question, proposed, IndexState("database", 0))
+
+
+def propose_numbers(
+    registry: Registry, actor: Actor, number: AskedNumber, minimum_score: float | None
+) -> list[Proposed]:
+    """Every subject in force with a number like this one, the surest first."""
+    least = POSSIBLE if minimum_score is None else minimum_score
+    with reading(registry.sessions, actor) as tx:
+        compared = [_proposed(number, found) for found in find(tx.session, number)]
+    best: dict[str, Proposed] = {}
+    for proposed in compared:
+        if proposed is not None and proposed.score >= least:
+            known = best.get(proposed.subject.id)
+            if known is None or known.score < proposed.score:
+                best[proposed.subject.id] = proposed
+    return sorted(best.values(), key=lambda each: (-each.score, each.filing_id, each.subject.id))
+
+
+def verdict(score: float) -> Verdict:
+    """What a graded number says."""
+    if score >= MATCH:
+        return Verdict.MATCH
+    return Verdict.POSSIBLE if score >= POSSIBLE else Verdict.WEAK
+
+
+def _proposed(number: AskedNumber, found: Found) -> Proposed | None:
+    row = found.identifier
+    listed = ListedNumber(row.number, row.normalised, row.kind, row.country, row.range_end or "")
+    comparison = compare(number, listed)
+    if comparison is None:
+        return None
+    subject = SubjectShown(
+        id=found.subject.id,
+        type=found.subject.type,
+        name=found.name,
+        birth_dates=found.birth_dates,
+        nationalities=found.nationalities,
+        sex=found.subject.sex or "",
+    )
+    evidence = _evidence(number, found, comparison)
+    score = comparison.score
+    return Proposed(found.subject.filing_id, found.revision, subject, score, verdict(score), (evidence,))
+
+
+def _evidence(number: AskedNumber, found: Found, comparison: Comparison) -> Evidence:
+    row = found.identifier
+    listed = f"{row.number} – {row.range_end_number}" if row.range_end_number else row.number
+    status = f" On file as {row.status.replace('_', ' ')}." if row.status else ""
+    return Evidence(
+        feature=f"identifier_{comparison.grade}",
+        score=comparison.score,
+        query=number.number,
+        listed=listed,
+        sentence=" ".join(comparison.sentences) + status,
+    )

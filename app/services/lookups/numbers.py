@@ -1,0 +1,105 @@
+"""Rows whose numbers may answer the one asked for, by index scans only."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, and_, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
+
+from app.models import Filing, Identifier, Subject
+from app.outbox.project import birth_date
+from app.services import states
+from search.identifiers.grading import AskedNumber
+from search.identifiers.probes import Probes, RangeProbe, Span, probes
+
+# A tail of five characters may end thousands of numbers; an officer can use no more than these.
+MOST_PARTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number on file, with the subject it singles out."""
+
+    identifier: Identifier
+    subject: Subject
+    revision: int
+    name: str
+    birth_dates: tuple[str, ...]
+    nationalities: tuple[str, ...]
+
+
+def find(session: Session, number: AskedNumber) -> list[Found]:
+    """Numbers of filings in force that may be the one asked for; grading has the last word."""
+    asked = probes(number.number, number.kind)
+    conditions = list(_conditions(asked))
+    if not conditions:
+        return []
+    ids = union_all(*(_ids(condition, limit) for condition, limit in conditions))
+    rows = session.execute(_whole().where(Identifier.id.in_(ids)))
+    return [_found(*row) for row in rows]
+
+
+def _conditions(asked: Probes) -> Iterator[tuple[ColumnElement[bool], int]]:
+    plain = tuple(dict.fromkeys((*asked.equal, *asked.near, *asked.held)))
+    if plain:
+        yield Identifier.normalised.in_(plain), MOST_PARTS
+    if asked.confusion:
+        yield Identifier.confusion.in_(asked.confusion), MOST_PARTS
+    for probe in asked.ranges:
+        yield _holds(probe), MOST_PARTS
+    for span in asked.beginning:
+        yield _within(Identifier.normalised, span), MOST_PARTS
+    for span in asked.ending:
+        yield _within(Identifier.reversed, span), MOST_PARTS
+
+
+def _ids(condition: ColumnElement[bool], limit: int) -> Select[str]:
+    limited = select(Identifier.id).where(condition).limit(limit).subquery()
+    return select(limited.c.id)
+
+
+def _holds(probe: RangeProbe) -> ColumnElement[bool]:
+    return and_(
+        Identifier.length == probe.length,
+        Identifier.range_end >= probe.number,
+        Identifier.normalised.between(probe.low, probe.number),
+    )
+
+
+def _within(column: InstrumentedAttribute[str], span: Span) -> ColumnElement[bool]:
+    return and_(column >= span.low, column < span.below)
+
+
+def _whole() -> Select[Identifier, Subject, int]:
+    return (
+        select(Identifier, Subject, Filing.revision)
+        .join(Subject, Identifier.subject_id == Subject.id)
+        .join(Filing, Subject.filing_id == Filing.id)
+        .where(Filing.status.in_(states.SHOWN))
+        .options(
+            selectinload(Subject.names),
+            selectinload(Subject.birth_dates),
+            selectinload(Subject.nationalities),
+            selectinload(Subject.property_detail),
+        )
+    )
+
+
+def _found(identifier: Identifier, subject: Subject, revision: int) -> Found:
+    return Found(
+        identifier,
+        subject,
+        revision,
+        _name(identifier, subject),
+        tuple(str(birth_date(row)) for row in subject.birth_dates),
+        tuple(row.country for row in subject.nationalities),
+    )
+
+
+def _name(identifier: Identifier, subject: Subject) -> str:
+    if subject.names:
+        return subject.names[0].full
+    detail = subject.property_detail
+    thing: Sequence[str] = (detail.make, detail.model, detail.colour) if detail else ()
+    kind = identifier.kind.replace("_", " ")
+    return " ".join(filter(None, thing)) or f"{kind} {identifier.number}"

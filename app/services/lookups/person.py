@@ -1,0 +1,77 @@
+"""Is this person, organisation or named thing sought?"""
+
+from collections.abc import Sequence
+
+from app.errors import CannotLook
+from app.outbox.drain import pending_ids
+from app.outbox.project import load, project
+from app.services import policy
+from app.services.commands import AskPerson
+from app.services.lookups.answer import Answered, IndexState, Proposed, SubjectShown
+from app.services.lookups.confirm import asked, confirm
+from app.services.registry import Registry
+from app.transaction import Actor, reading
+from app.vocabulary import Action, LookupKind
+from search.documents import FilingDocument
+from search.errors import IndexUnavailable
+from search.matching import POSSIBLE_THRESHOLD
+from search.matching.types import Match, Query
+
+# More changes than this that the index has not seen are too many to weigh one by one for each lookup.
+MOST_PENDING = 500
+# Filings closed to the actor are dropped after ranking; asking for more keeps the page full.
+SPARE = 20
+
+
+def ask_person(registry: Registry, actor: Actor, command: AskPerson) -> Answered:
+    """Look by name. Raises CannotLook rather than say "no match" when the registry could not look."""
+    policy.require(actor, Action.LOOKUP)
+    proposed, index = propose(registry, actor, query_of(command), command.limit, command.minimum_score)
+    return confirm(registry, actor, asked(LookupKind.PERSON, command), proposed, index)
+
+
+def query_of(command: AskPerson) -> Query:
+    """The question in the words of matching."""
+    return Query(
+        name=command.name,
+        family_name=command.family_name,
+        given_names=command.given_names,
+        birth_date=command.birth_date,
+        nationality=command.nationality,
+        sex=command.sex or "",
+        subject_type="",
+    )
+
+
+def propose(
+    registry: Registry, actor: Actor, query: Query, limit: int, minimum_score: float | None
+) -> tuple[list[Proposed], IndexState]:
+    """What the index proposes, with every change it has not seen yet read from the database."""
+    unseen = _unseen(registry, actor)
+    least = POSSIBLE_THRESHOLD if minimum_score is None else minimum_score
+    try:
+        matches = registry.engine.lookup(query, limit=limit + SPARE, minimum_score=least, extra=unseen)
+    except IndexUnavailable as down:
+        raise CannotLook from down
+    return [_proposed(match) for match in matches], IndexState(registry.engine.name, len(unseen))
+
+
+def _unseen(registry: Registry, actor: Actor) -> Sequence[FilingDocument]:
+    with reading(registry.sessions, actor) as tx:
+        pending = pending_ids(tx.session, MOST_PENDING + 1)
+        if len(pending) > MOST_PENDING:
+            raise CannotLook("The index is too far behind the database to be trusted; it is catching up.")
+        return [project(filing) for filing in load(tx.session, pending)] if pending else []
+
+
+def _proposed(match: Match) -> Proposed:
+    candidate = match.candidate
+    subject = SubjectShown(
+        id=candidate.subject_id,
+        type=candidate.type,
+        name=candidate.names[0].text,
+        birth_dates=candidate.births,
+        nationalities=candidate.nationalities,
+        sex=candidate.sex,
+    )
+    return Proposed(match.filing_id, match.revision, subject, match.score, match.verdict, match.evidence)

@@ -1,0 +1,80 @@
+"""What keeps the index true without anybody's help: rebuild it where it is gone, drain what is left."""
+
+from collections.abc import Callable, Sequence
+from threading import Event
+
+import structlog
+from sqlalchemy import select
+
+from app.models import Filing
+from app.outbox.drain import drain_all
+from app.outbox.project import load, project, project_all, shown_revisions
+from app.services.registry import Registry
+from app.transaction import SYSTEM, reading
+from search.documents import FilingDocument
+from search.errors import IndexUnavailable
+from search.rebuild import Differences, verify
+
+PAGE = 500
+# Between two looks: an entry left behind by a dead process is found within this time.
+PAUSE_S = 1.0
+log = structlog.get_logger()
+
+
+def rebuild(registry: Registry) -> int:
+    """Fill a fresh index from the database and swap it in; changes made meanwhile are written after."""
+    start = registry.clock()
+    with reading(registry.sessions, SYSTEM) as tx:
+        count = registry.engine.rebuild(project_all(tx.session))
+    with reading(registry.sessions, SYSTEM) as tx:
+        since = tx.session.scalars(select(Filing.id).where(Filing.updated_at >= start)).all()
+    _put(registry, since)
+    log.info("index_rebuilt", filings=count)
+    return count
+
+
+def differences(registry: Registry) -> Differences:
+    """Where the index and the database disagree."""
+    with reading(registry.sessions, SYSTEM) as tx:
+        return verify(shown_revisions(tx.session), registry.engine)
+
+
+def repair(registry: Registry) -> Differences:
+    """Write every filing on which index and database disagree, and return what was found."""
+    found = differences(registry)
+    _put(registry, [*found.missing, *found.stale])
+    # One more than the indexed revision: the row may be gone, and the mark must win.
+    marks = [FilingDocument.tombstone(each, revision + 1) for each, revision in found.surplus.items()]
+    registry.engine.put(marks)
+    return found
+
+
+def tend(registry: Registry) -> None:
+    """One look: an index that cannot be read is rebuilt, what is due is drained."""
+    try:
+        if registry.engine.health().mendable:
+            rebuild(registry)
+        drain_all(registry.sessions, registry.engine)
+    except IndexUnavailable as down:
+        log.warning("index_unavailable", reason=str(down))
+
+
+def tend_forever(registry: Registry, stop: Event, pause_s: float = PAUSE_S) -> None:
+    """Look again and again until told to stop; a failed look is logged and does not end it."""
+    while not stop.is_set():
+        _safely(lambda: tend(registry))
+        stop.wait(pause_s)
+
+
+def _safely(look: Callable[[], None]) -> None:
+    try:
+        look()
+    except Exception as failed:
+        log.warning("maintenance_failed", kind=type(failed).__name__)
+
+
+def _put(registry: Registry, filing_ids: Sequence[str]) -> None:
+    for start in range(0, len(filing_ids), PAGE):
+        with reading(registry.sessions, SYSTEM) as tx:
+            documents = [project(each) for each in load(tx.session, filing_ids[start : start + PAGE])]
+        registry.engine.put(documents)

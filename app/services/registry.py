@@ -1,0 +1,34 @@
+"""What every use case stands on: the database, the index and the clock; and one unit of work over them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from app.db import Sessions
+from app.errors import Forbidden
+from app.outbox.drain import drain
+from app.services import audit
+from app.transaction import Actor, Clock, Tx, transaction, utc_now
+from app.vocabulary import Action
+from search.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """Handed from the factory to whoever does something; holds no state of its own."""
+
+    sessions: Sessions
+    engine: Engine
+    clock: Clock = utc_now
+
+
+@contextmanager
+def work(registry: Registry, actor: Actor, action: Action) -> Iterator[Tx]:
+    """One change: all or nothing, a refusal recorded, and the index told after the commit."""
+    try:
+        with transaction(registry.sessions, actor, registry.clock) as tx:
+            yield tx
+    except Forbidden as refused:
+        audit.refuse(registry.sessions, actor, action, refused.detail)
+        raise
+    drain(registry.sessions, registry.engine, only=tx.marked)
