@@ -1,0 +1,27 @@
+"""The name field of a machine-readable zone."""
+
+from typing import NamedTuple
+
+_BETWEEN = "<<"
+
+
+class MrzName(NamedTuple):
+    """Primary and secondary identifier; `truncated` says that the field is full to its last character."""
+
+    family_name: str
+    given_names: str
+    truncated: bool
+
+
+def read_name(field: str) -> MrzName:
+    """ICAO Doc 9303 part 3 section 4.6: primary, two fillers, secondary; one filler between words.
+
+    A name without secondary identifier is all family name. A letter in the last position means
+    that the name may go on: it must then be compared as a beginning (part 4 section 4.2.3).
+    """
+    primary, _, secondary = field.strip("<").partition(_BETWEEN)
+    return MrzName(_words(primary), _words(secondary), not field.endswith("<"))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.replace("<", " ").split())
