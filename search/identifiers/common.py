@@ -27,10 +27,7 @@ class IdentifierFormat:
         number = cls.written(text)
         if number is None:
             return None
-        normal = cls.form(number)
-        if normal is None and cls.LABEL and number.startswith(cls.LABEL):
-            normal = cls.form(number.removeprefix(cls.LABEL))
-        return normal
+        return cls.form(number) or cls._without_label(number)
 
     @classmethod
     def written(cls, text: str) -> str | None:
@@ -59,6 +56,14 @@ class IdentifierFormat:
         return ()
 
     @classmethod
-    def recognises(cls, _text: str) -> bool:
-        """Whether the number bears the marks of this kind, with no kind named."""
-        return False
+    def recognises(cls, text: str) -> bool:
+        """Whether the number bears the marks of this kind, with no kind named.
+
+        By default its label does; a class whose numbers have marks of their own looks at those.
+        """
+        return cls._without_label(cls.written(text) or "") is not None
+
+    @classmethod
+    def _without_label(cls, number: str) -> str | None:
+        labelled = cls.LABEL and number.startswith(cls.LABEL)
+        return cls.form(number.removeprefix(cls.LABEL)) if labelled else None

@@ -44,4 +44,4 @@ class Imei(IdentifierFormat):
 
     @classmethod
     def recognises(cls, text: str) -> bool:
-        return cls.normalise(text) is not None
+        return super().recognises(text) or cls.normalise(text) == cls.written(text) is not None

@@ -82,16 +82,20 @@ def forms(number: str, kind: IdentifierKind | None = None) -> tuple[str, ...]:
     """The normalised numbers that an asked one may be on file under, likeliest first.
 
     A lookup must not fail because a digit is mistyped or a kind mistaken: beside the form of its
-    kind (of every likely kind, where none is named) the plain letters and digits are always one.
-    Empty only when the text holds no number.
+    kind (of every kind, where none is named) the plain letters and digits are always one. Empty
+    only when the text holds no number.
     """
-    kinds = guess_kinds(number) if kind is None else (kind,)
+    kinds = FORMATS if kind is None else (kind,)
     found = (*(normalise(each, number) for each in kinds), plain(number_in(number)))
     return tuple(dict.fromkeys(form for form in found if form is not None))
 
 
 def guess_kinds(text: str) -> tuple[IdentifierKind, ...]:
     """The kinds this number may be of, likeliest first; empty when it is no number at all."""
-    marked = [each for each in _CLASSES if each.recognises(text)]
-    common = [each for each in _COMMONEST if each.normalise(text) is not None]
-    return tuple(each.KIND for each in (*marked, *common))
+    common = (each.KIND for each in _COMMONEST if each.normalise(text) is not None)
+    return (*marked_kinds(text), *common)
+
+
+def marked_kinds(text: str) -> tuple[IdentifierKind, ...]:
+    """The kinds whose marks this number bears: a label, letters in their places, a check digit."""
+    return tuple(each.KIND for each in _CLASSES if each.recognises(text))

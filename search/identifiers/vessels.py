@@ -30,10 +30,6 @@ class Imo(IdentifierFormat):
     def form(cls, number: str) -> str | None:
         return number if number.isascii() and number.isdigit() and imo.is_valid(number) else None
 
-    @classmethod
-    def recognises(cls, text: str) -> bool:
-        return cls.normalise(text) is not None
-
 
 class Mmsi(IdentifierFormat):
     """Maritime mobile service identity: nine digits of a radio (ITU-R M.585)."""
@@ -52,10 +48,6 @@ class Mmsi(IdentifierFormat):
         if _SHIP_STATION.fullmatch(normal):
             return ()
         return ("Ships' own numbers begin with 2 to 7: this one is of a coast station, craft or beacon.",)
-
-    @classmethod
-    def recognises(cls, text: str) -> bool:
-        return _SHIP_STATION.fullmatch(cls.normalise(text) or "") is not None
 
 
 class Hin(IdentifierFormat):

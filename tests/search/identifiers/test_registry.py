@@ -67,10 +67,12 @@ def test_guessing_never_raises_and_names_only_kinds_that_take_the_number(text):
         ("35-209900-176148-1", IdentifierKind.IMEI),
         ("IMO 9074729", IdentifierKind.IMO),
         ("ABC12345D404", IdentifierKind.HIN),
-        ("211234560", IdentifierKind.MMSI),
+        ("MMSI 211234560", IdentifierKind.MMSI),
+        ("211234560", IdentifierKind.PASSPORT),
         ("G-ABCD", IdentifierKind.AIRCRAFT_REGISTRATION),
         ("0x52908400098527886E0F7030069857D2E4169EE7", IdentifierKind.CRYPTO_ACCOUNT),
         ("L898902C3", IdentifierKind.PASSPORT),
+        ("3520990017614823", IdentifierKind.PASSPORT),
         ("POLIS", IdentifierKind.PLATE),
     ],
 )
