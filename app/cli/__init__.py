@@ -2,10 +2,18 @@
 
 from flask import Flask
 
-from app.cli import actors, database, filings, index, lookups, outbox
+from app.cli import actors, database, filings, imports, index, lookups, outbox
 
 
 def register_cli(app: Flask) -> None:
     """All command groups."""
-    for group in (database.db, lookups.lookup, outbox.outbox, index.index, actors.actors, *filings.groups()):
+    singles = (
+        database.db,
+        lookups.lookup,
+        imports.imports,
+        outbox.outbox,
+        index.index,
+        actors.actors,
+    )
+    for group in (*singles, *filings.groups()):
         app.cli.add_command(group)

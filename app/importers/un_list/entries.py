@@ -11,7 +11,7 @@ from app.importers.un_list.fields import Faulty, day_of, text_of
 from app.importers.un_list.reader import RawEntry, raw_entries
 from app.importers.un_list.subject import read_subject
 from app.services.commands import FilingContent, SubjectContent
-from app.services.entries import Entry, Refusal, digest
+from app.services.imports.entries import Entry, Refusal, digest
 from app.vocabulary import HandlingCode, NoticeKind
 from app.vocabulary import WarningKind as SafetyWarning
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from app.importers.un_list.entries import entries
 from app.services.commands import FilingContent, SubjectContent
-from app.services.entries import Entry, Refusal
+from app.services.imports.entries import Entry, Refusal
 from app.vocabulary import HandlingCode, NameKind, PlaceKind, Sex, SubjectType
 from tests.app.importers.un_list.files import organisation, person, un_list
 
