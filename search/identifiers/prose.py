@@ -2,12 +2,13 @@
 
 import re
 
+from search.identifiers.characters import MAX_WRITTEN
+
 _REMARK = re.compile(r"\([^()]*\)")
 _AFTERTHOUGHT = re.compile(r",[^,\d]*$")
 _GLUED = re.compile(r"(?<!\w)(?:No\.?|no\.|[Nn][°º]\s*|№\s*|#)(?=\w*\d)")
 _MARKERS = frozenset({"no", "nr", "nº", "n°", "№", "#", "number", "passport", "document", "card", "identity"})
 _SHORTEST_WORD = 4
-_WRITTEN_LIMIT = 250
 
 
 def number_in(text: str) -> str:
@@ -17,7 +18,7 @@ def number_in(text: str) -> str:
     brackets or after a comma. A text with no words around it comes back as it is, save the spaces
     at its ends, and so does one with no digit in it.
     """
-    if len(text) > _WRITTEN_LIMIT or text.isalnum():
+    if len(text) > MAX_WRITTEN or text.isalnum():
         return text
     bare = _AFTERTHOUGHT.sub("", _REMARK.sub(" ", text).strip())
     parts = _GLUED.sub("", bare).split()

@@ -1,4 +1,4 @@
-"""Where each field lies in the five layouts of machine-readable travel documents."""
+"""Where each field lies: the five layouts of ICAO Doc 9303, and the French card older than it."""
 
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
@@ -21,7 +21,8 @@ class Layout:
     """One size of document: its lines, its fields, and what the composite check digit covers.
 
     A field is followed by its check digit unless it has none; `optional` are the places for
-    anything the issuer likes, `personal` the one of them that has a check digit.
+    anything the issuer likes, `personal` the one of them that has a check digit; `overflow` is
+    where a long document number runs on; `given` is set where given names have a field apart.
     """
 
     name: str
@@ -32,12 +33,17 @@ class Layout:
     nationality: Place
     birth: Place
     sex: Place
-    expiry: Place
+    expiry: Place | None
     optional: tuple[Place, ...]
     personal: Place | None = None
     composite: Place | None = None
     composite_over: tuple[Place, ...] = ()
     overflow: Place | None = None
+    given: Place | None = None
+
+    def fits(self, lines: tuple[str, ...]) -> bool:
+        """Whether there are as many lines as this layout has, all of its width."""
+        return len(lines) == self.height and all(len(line) == self.width for line in lines)
 
 
 CODE: Final = Place(0, 0, 2)
@@ -100,8 +106,33 @@ TD3: Final = replace(
 )
 
 
-def layout_of(height: int, width: int, first: str) -> Layout | None:
-    """The layout of so many lines of such a width; a visa's first letter is V."""
-    visa = first == "V"
-    fitting = (MRV_A, MRV_B) if visa else (TD1, TD2, TD3)
-    return next((each for each in fitting if (each.height, each.width) == (height, width)), None)
+FRENCH_CARD: Final = Layout(
+    # French identity cards issued from 1995 to 2021, valid for up to 15 years: the size of TD2, but
+    # an order of their own, with no expiry, the last digit checking both lines.
+    name="FRA-ID",
+    height=2,
+    width=36,
+    names=Place(0, 5, 30),
+    given=Place(1, 13, 27),
+    number=Place(1, 0, 12),
+    nationality=STATE,
+    birth=Place(1, 27, 33),
+    sex=Place(1, 34, 35),
+    expiry=None,
+    optional=(Place(0, 30, 36),),
+    composite=Place(1, 35, 36),
+    composite_over=(Place(0, 0, 36), Place(1, 0, 35)),
+)
+
+
+def layout_of(lines: tuple[str, ...]) -> Layout | None:
+    """The layout that these lines fit: by their number and length, and by how the first begins."""
+    if not lines:
+        return None
+    if lines[0].startswith("IDFRA"):
+        fitting: tuple[Layout, ...] = (FRENCH_CARD, TD1)
+    elif lines[0].startswith("V"):
+        fitting = (MRV_A, MRV_B)
+    else:
+        fitting = (TD1, TD2, TD3)
+    return next((each for each in fitting if each.fits(lines)), None)

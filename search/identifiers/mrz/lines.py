@@ -25,10 +25,10 @@ def read_lines(text: str | Sequence[str]) -> tuple[Layout, tuple[str, ...]]:
     joined = text if isinstance(text, str) else "\n".join(text)
     if len(joined) > _LONGEST_TEXT:
         raise MrzError(f"longer than {_LONGEST_TEXT} characters")
-    pasted = [tuple(filter(None, variant.split("\n"))) for variant in _variants(joined)]
+    pasted = _pasted(joined)
     for lines in (*pasted, *chain.from_iterable(map(_recut, pasted))):
-        layout = layout_of(len(lines), len(lines[0]), lines[0][0]) if lines else None
-        if layout is not None and all(len(line) == layout.width for line in lines):
+        layout = layout_of(lines)
+        if layout is not None:
             _refuse_foreign(lines)
             return layout, lines
     raise _misfit(pasted[0])
@@ -41,21 +41,22 @@ def looks_like_mrz(text: str) -> bool:
     """
     if len(text) > _LONGEST_TEXT:
         return False
-    written = "".join(_variants(text)[0].split())
+    pasted = _pasted(text)
+    written = "".join(pasted[0])
     foreign = len(_FOREIGN.findall(written))
-    return (
-        len(written) >= _SHORTEST and written.count("<") >= _FEWEST_FILLERS and foreign * 10 <= len(written)
-    )
+    meant = len(written) >= _SHORTEST and written.count("<") >= _FEWEST_FILLERS
+    return (meant and foreign * 10 <= len(written)) or any(map(layout_of, pasted))
 
 
-def _variants(text: str) -> tuple[str, ...]:
-    """The ways to read spaces (none, or fillers that lost their ink) and guillemets (one filler or two)."""
+def _pasted(text: str) -> list[tuple[str, ...]]:
+    """The lines, by each way to read spaces (none, or lost fillers) and guillemets (one filler or two)."""
     written = unicodedata.normalize("NFKC", text).upper().translate(_FILLERS)
     written = "".join(character for character in written if unicodedata.category(character) != "Cf")
     rows = [line.strip() for line in written.splitlines()]
     tight = "\n".join(re.sub(r"\s", "", line) for line in rows)
     loose = "\n".join(re.sub(r"\s", "<", line) for line in rows)
-    return tuple(each.replace("«", filler) for each in (tight, loose) for filler in ("<", "<<"))
+    variants = (each.replace("«", filler) for each in (tight, loose) for filler in ("<", "<<"))
+    return [tuple(filter(None, variant.split("\n"))) for variant in variants]
 
 
 def _recut(lines: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -83,9 +84,8 @@ def _misfit(lines: tuple[str, ...]) -> MrzError:
     if not lines:
         return MrzError("there is nothing to read")
     if len(lines) not in (2, 3):
-        return MrzError(
-            f"{len(lines)} lines of {len(''.join(lines))} characters; two or three lines are expected"
-        )
+        length = len("".join(lines))
+        return MrzError(f"two or three lines are expected, not {len(lines)} with {length} characters")
     widths = [width for height, width in _SHAPES if height == len(lines)]
     meant = min(widths, key=lambda width: min(abs(len(line) - width) for line in lines))
     number, line = next(

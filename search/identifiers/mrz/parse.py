@@ -77,14 +77,14 @@ class Mrz:
 
 
 def parse(text: str | Sequence[str], today: date) -> Mrz:
-    """Read TD1, TD2, TD3, MRV-A or MRV-B (ICAO Doc 9303 parts 3 to 7).
+    """Read TD1, TD2, TD3, MRV-A or MRV-B (ICAO Doc 9303 parts 3 to 7), or a French card before 2021.
 
     `today` decides the century of two-digit years. A failed check digit is reported and reading
     goes on; MrzError, with line and position, where lines or characters fit no layout.
     """
     layout, lines = read_lines(text)
     number, number_check, rest = _document_number(layout, lines)
-    names = read_name(layout.names.read(lines))
+    names = read_name(layout.names.read(lines), layout.given.read(lines) if layout.given else None)
     return Mrz(
         layout=layout.name,
         lines=lines,
@@ -94,7 +94,7 @@ def parse(text: str | Sequence[str], today: date) -> Mrz:
         nationality=_bare(layout.nationality.read(lines)),
         birth_date=birth_date(layout.birth.read(lines), today),
         sex=_SEXES.get(layout.sex.read(lines), ""),
-        expiry_date=expiry_date(layout.expiry.read(lines), today),
+        expiry_date=expiry_date(layout.expiry.read(lines), today) if layout.expiry else None,
         family_name=names.family_name,
         given_names=names.given_names,
         truncated=names.truncated,
@@ -124,6 +124,7 @@ def _other_checks(layout: Layout, lines: tuple[str, ...]) -> list[CheckDigit]:
     checks = [
         verify(field, place.read(lines), _after(place).read(lines), numeric=True)
         for field, place in (("birth_date", layout.birth), ("expiry_date", layout.expiry))
+        if place is not None
     ]
     if layout.personal:
         found = _after(layout.personal).read(lines)

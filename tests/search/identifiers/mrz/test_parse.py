@@ -119,7 +119,7 @@ def test_sex_is_as_printed(letter, sex):
     [
         ("", None, None, "nothing to read"),
         (" \n ", None, None, "nothing to read"),
-        (UPPER, None, None, "1 lines of 44 characters"),
+        (UPPER, None, None, "not 1 with 44 characters"),
         (f"{UPPER}\n{LOWER[:-1]}", 2, 44, "43 characters, 44 are expected"),
         (f"{UPPER}<\n{LOWER[:-1]}", 1, 45, "45 characters, 44 are expected"),
         (f"{UPPER}\n{LOWER[:12]}?{LOWER[13:]}", 2, 13, "none of A to Z"),

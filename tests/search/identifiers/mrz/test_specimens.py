@@ -87,4 +87,4 @@ def test_document_code_tells_the_kind(code, kind):
 def test_cards_and_visas_have_their_kinds():
     kinds = [parse(each["lines"], TODAY).document_kind for each in SPECIMENS]
     card, visa = IdentifierKind.IDENTITY_CARD, IdentifierKind.VISA
-    assert kinds == [IdentifierKind.PASSPORT, card, card, card, visa, visa]
+    assert kinds == [IdentifierKind.PASSPORT, card, card, card, visa, visa, card]
