@@ -1,38 +1,77 @@
-"""The keys a filing is found by: what is indexed, and what the same words ask for."""
+"""The keys a filing is found by, made from the words of its subjects' names."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from itertools import pairwise
 
-from search.documents import FilingDocument
+from search.documents import FilingDocument, SubjectDocument
+from search.matching.rarity import key as sound_key
+from search.matching.words import name_words
+from search.text.names import romanised
+from search.text.sounds import coarse, skeleton
 
 # Raised whenever the same filing would get other keys: indexes of another version are rebuilt.
-KEYS_VERSION = 1
+KEYS_VERSION = 2
 
-WORD, NEAR = "word", "near"
-KEY_FIELDS = (WORD, NEAR)
+# A word as it is; without any one letter; by its consonants; by its consonants coarsely heard; two
+# neighbouring words as one; the year of birth; the nationality.
+WORD, NEAR, SOUND, COARSE, JOINED, YEAR, NATION = "word", "near", "sound", "coarse", "joined", "year", "nation"
+KEY_FIELDS = (WORD, NEAR, SOUND, COARSE, JOINED, YEAR, NATION)
+
+# Shorter words have too many neighbours one letter away, and too few consonants to be told apart by them.
+_SHORTEST_NEAR = 3
+_SHORTEST_COARSE = 2
+# Longer words are no names; without a bound one of 100 kB would make 100,000 keys.
+_LONGEST = 40
 
 
 def keys_of(filing: FilingDocument) -> Mapping[str, set[str]]:
-    """Every key of every name of every subject, by key field."""
-    words = {word for subject in filing.subjects for name in subject.names for word in words_of(name.full)}
-    return {WORD: words, NEAR: set(neighbours(words))}
+    """Every key of every subject, by key field."""
+    keys: dict[str, set[str]] = {field: set() for field in KEY_FIELDS}
+    for subject in filing.subjects:
+        for name in subject.names:
+            _add_name(keys, latin_words(name.full, subject.type))
+        keys[YEAR].update(_years(subject))
+        keys[NATION].update(subject.nationalities)
+    return keys
 
 
-def neighbours(words: Iterable[str]) -> Iterable[str]:
-    """The keys that words one edit apart share."""
-    return (key for word in words for key in shortened(word))
+def latin_words(name: str, subject_type: str) -> list[str]:
+    """The romanised words of a name in their order, as matching takes it apart."""
+    latin = (romanised(word) for word in name_words(name, subject_type))
+    return [part[:_LONGEST] for word in latin for part in word.split()]
 
 
-def words_of(name: str) -> list[str]:
-    """The words of a name without case and accents."""
-    decomposed = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(
-        " " if not letter.isalnum() else letter for letter in decomposed if not unicodedata.combining(letter)
-    ).split()
+def _add_name(keys: Mapping[str, set[str]], words: list[str]) -> None:
+    keys[JOINED].update(joined(words))
+    for word in words:
+        keys[WORD].add(word)
+        keys[NEAR].update(near(word))
+        keys[SOUND].add(sound_key(word))
+        keys[COARSE].update(coarsely(word))
+
+
+def _years(subject: SubjectDocument) -> Iterable[str]:
+    for born in subject.birth_dates:
+        for year in range(born.date.year, (born.until or born.date.year) + 1):
+            yield str(year)
+
+
+def joined(words: Iterable[str]) -> list[str]:
+    """Each two neighbouring words written as one."""
+    return [(left + right)[:_LONGEST] for left, right in pairwise(words)]
 
 
 @lru_cache(maxsize=100_000)
-def shortened(word: str) -> tuple[str, ...]:
-    """The word, and the word without each one of its letters: two words one edit apart share one of these."""
-    return (word, *{word[:at] + word[at + 1 :] for at in range(len(word))} - {""})
+def near(word: str) -> tuple[str, ...]:
+    """The word, and the word without each one of its letters: words one edit apart share one of these."""
+    if len(word) < _SHORTEST_NEAR:
+        return ()
+    return (word, *{word[:at] + word[at + 1 :] for at in range(len(word))})
+
+
+@lru_cache(maxsize=100_000)
+def coarsely(word: str) -> tuple[str, ...]:
+    """The word's consonants with those merged that romanisations exchange; none when they are too few."""
+    bones = coarse(skeleton(word))
+    return (bones,) if len(bones) >= _SHORTEST_COARSE else ()

@@ -1,19 +1,73 @@
 """From a question to the keys that answer it."""
 
+from collections.abc import Iterable, Sequence
+
+from search.matching.rarity import key as sound_key
 from search.matching.types import Query
-from search.retrieval.keys import NEAR, WORD, shortened, words_of
+from search.retrieval.keys import (
+    COARSE,
+    JOINED,
+    NATION,
+    NEAR,
+    SOUND,
+    WORD,
+    YEAR,
+    coarsely,
+    joined,
+    latin_words,
+    near,
+)
 from search.retrieval.query import Clause, Plan
+from search.text.names import is_particle, is_title
+
+# What a key is worth beside the word itself; `python -m scripts.sweep_retrieval` prints what they cost.
+_SOUND_WEIGHT, _NEAR_WEIGHT, _COARSE_WEIGHT, _JOINED_WEIGHT, _PAIR_WEIGHT = 0.8, 0.7, 0.5, 1.0, 0.7
+_YEAR_WEIGHT, _NATION_WEIGHT = 0.5, 0.3
+# More words than any name has; the rest of a longer question proposes nothing new.
+_MOST_WORDS = 16
 
 
 def plan(query: Query, *, pool: int = 100) -> Plan:
     """What to ask an engine for this question; the same question always gives the same plan."""
-    asked = query.name or f"{query.given_names} {query.family_name}"
+    asked = [latin_words(name, query.subject_type) for name in _names(query)]
+    words = _telling(dict.fromkeys(word for name in asked for word in name))
+    pairs = dict.fromkeys(pair for name in asked for pair in joined(name))
     return Plan(
-        words=tuple(_group(word) for word in dict.fromkeys(words_of(asked))),
+        words=(*map(_word_clauses, words), *map(_pair_clauses, list(pairs)[:_MOST_WORDS])),
+        hints=tuple(_hints(query)),
         pool=pool,
         subject_type=query.subject_type,
     )
 
 
-def _group(word: str) -> tuple[Clause, ...]:
-    return (Clause(WORD, word, 1.0), *(Clause(NEAR, key, 0.6) for key in shortened(word)))
+def _names(query: Query) -> list[str]:
+    return (query.name or f"{query.given_names} {query.family_name}").split(";")
+
+
+def _telling(words: Iterable[str]) -> Sequence[str]:
+    """Particles, titles and initials propose only where there is nothing else to go by."""
+    words = list(words)
+    telling = [word for word in words if len(word) > 1 and not is_particle(word) and not is_title(word)]
+    return sorted(telling or words, key=len, reverse=True)[:_MOST_WORDS]
+
+
+def _word_clauses(word: str) -> tuple[Clause, ...]:
+    return (
+        Clause(WORD, word),
+        Clause(JOINED, word, _JOINED_WEIGHT),
+        Clause(SOUND, sound_key(word), _SOUND_WEIGHT),
+        *(Clause(NEAR, key, _NEAR_WEIGHT) for key in near(word)),
+        *(Clause(COARSE, key, _COARSE_WEIGHT) for key in coarsely(word)),
+    )
+
+
+def _pair_clauses(pair: str) -> tuple[Clause, ...]:
+    """Two words asked that are one in the list. Both apart would count double, so `joined` is not asked."""
+    return (Clause(WORD, pair, _PAIR_WEIGHT), Clause(SOUND, sound_key(pair), _COARSE_WEIGHT))
+
+
+def _hints(query: Query) -> Iterable[Clause]:
+    if query.birth_date is not None:
+        yield Clause(YEAR, str(query.birth_date.year), _YEAR_WEIGHT)
+    if query.nationality:
+        yield Clause(NATION, query.nationality, _NATION_WEIGHT)
