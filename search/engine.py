@@ -1,25 +1,38 @@
 """The front door of the search room."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from search.documents import FilingDocument
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.port import EngineHealth, EnginePort
-from search.matching.candidate import candidates
+from search.matching.candidate import Candidate, candidates
 from search.matching.rank import rank
+from search.matching.rarity import RegistryRarity
 from search.matching.types import Match, Query
+from search.retrieval.explanation import Explanation
+from search.retrieval.keys import keys_of
 from search.retrieval.plan import plan
 from search.settings import SearchSettings
+
+Observe = Callable[[str, float], None]
+
+
+def _unobserved(step: str, milliseconds: float) -> None:
+    """Nobody wants to know."""
 
 
 class Engine:
     """What the rest of the house knows of search: put, lookup, rebuild, count, health.
 
     Every method but `health` raises IndexUnavailable when the index cannot be asked or written to.
+    `observe` is told how many milliseconds each step of a lookup took: plan, retrieve, rank.
     """
 
-    def __init__(self, port: EnginePort) -> None:
+    def __init__(self, port: EnginePort, *, observe: Observe = _unobserved) -> None:
         self._port = port
+        self._observe = observe
         self.name = port.name
 
     def lookup(
@@ -30,10 +43,40 @@ class Engine:
         `extra` are documents that the index may not know yet: each stands in for whatever the index
         holds of its filing, also where it is a tombstone.
         """
-        known = {document.filing_id for document in extra}
-        proposed = [each for each in self._port.retrieve(plan(query)) if each.filing_id not in known]
-        proposed += [each for document in extra if document.live for each in candidates(document)]
-        return rank(query, proposed, limit=limit, minimum_score=minimum_score)
+        with _step("plan", self._observe):
+            asked = plan(query)
+        with _step("retrieve", self._observe):
+            proposed = _amended(self._port.retrieve(asked), extra)
+        with _step("rank", self._observe):
+            rarity = self._rarity()
+            return rank(query, proposed, rarity=rarity, limit=limit, minimum_score=minimum_score)
+
+    def explain(self, query: Query, filing_id: str) -> Explanation:
+        """Each step of a lookup, as far as it concerns one filing."""
+        took: dict[str, float] = {}
+        with _step("plan", took.__setitem__):
+            asked = plan(query)
+        with _step("retrieve", took.__setitem__):
+            proposed = self._port.retrieve(asked)
+        stored = self._port.stored(filing_id)
+        with _step("rank", took.__setitem__):
+            found = rank(query, stored, rarity=self._rarity(), limit=1, minimum_score=0.0)
+        keys = keys_of(stored)
+        clauses = [clause for group in (*asked.words, asked.hints) for clause in group]
+        places = [place for place, each in enumerate(proposed, 1) if each.filing_id == filing_id]
+        return Explanation(
+            plan=asked,
+            stored=stored,
+            keys=keys,
+            shared=tuple(clause for clause in clauses if clause.term in keys[clause.field]),
+            proposed=len(proposed),
+            place=min(places, default=None),
+            match=found[0] if found else None,
+            took_ms=took,
+        )
+
+    def _rarity(self) -> RegistryRarity:
+        return RegistryRarity(self._port.sound_counts(), self._port.count())
 
     def put(self, documents: Iterable[FilingDocument], *, wait: bool = True) -> None:
         """Write filings and tombstones; the higher revision wins. May raise IndexRefused."""
@@ -60,6 +103,19 @@ class Engine:
         self._port.close()
 
 
-def connect(settings: SearchSettings) -> Engine:
+def connect(settings: SearchSettings, *, observe: Observe = _unobserved) -> Engine:
     """The engine these settings choose. Nothing is opened yet, so it may be made before a fork."""
-    return Engine(EmbeddedEngine(settings.folder))
+    return Engine(EmbeddedEngine(settings.folder), observe=observe)
+
+
+def _amended(proposed: Iterable[Candidate], extra: Sequence[FilingDocument]) -> list[Candidate]:
+    known = {document.filing_id for document in extra}
+    kept = [each for each in proposed if each.filing_id not in known]
+    return kept + [each for document in extra if document.live for each in candidates(document)]
+
+
+@contextmanager
+def _step(name: str, observe: Observe) -> Iterator[None]:
+    began = time.perf_counter()
+    yield
+    observe(name, (time.perf_counter() - began) * 1000)

@@ -12,6 +12,10 @@ class IndexUnavailable(SearchError):
     """
 
 
+class IndexDamaged(IndexUnavailable):
+    """There is no sound index of this layout; a rebuild from the database makes one."""
+
+
 class IndexRefused(SearchError):
     """The index refused these documents, each for its own reason; the others were taken."""
 

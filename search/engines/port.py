@@ -38,6 +38,12 @@ class EnginePort(Protocol):
     def retrieve(self, plan: Plan) -> list[Candidate]:
         """The subjects of live filings that the plan's keys propose, best first, at most `plan.pool`."""
 
+    def stored(self, filing_id: str) -> tuple[Candidate, ...]:
+        """What the index holds of one filing; nothing when it holds no live one."""
+
+    def sound_counts(self) -> Mapping[str, int]:
+        """In how many filings each key of the field `sound` is: how common names are."""
+
     def rebuild(self, documents: Iterable[FilingDocument]) -> int:
         """Fill a fresh index beside the old one, swap it in, drop the old; return how many are in.
 

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from search.documents import FilingDocument, SubjectDocument
+from search.matching.candidate import Candidate
 from search.matching.rarity import key as sound_key
-from search.matching.words import name_words
-from search.text.names import romanised
 from search.text.sounds import coarse, skeleton
 
 # Raised whenever the same filing would get other keys: indexes of another version are rebuilt.
@@ -15,7 +13,15 @@ KEYS_VERSION = 2
 
 # A word as it is; without any one letter; by its consonants; by its consonants coarsely heard; two
 # neighbouring words as one; the year of birth; the nationality.
-WORD, NEAR, SOUND, COARSE, JOINED, YEAR, NATION = "word", "near", "sound", "coarse", "joined", "year", "nation"
+WORD, NEAR, SOUND, COARSE, JOINED, YEAR, NATION = (
+    "word",
+    "near",
+    "sound",
+    "coarse",
+    "joined",
+    "year",
+    "nation",
+)
 KEY_FIELDS = (WORD, NEAR, SOUND, COARSE, JOINED, YEAR, NATION)
 
 # Shorter words have too many neighbours one letter away, and too few consonants to be told apart by them.
@@ -25,20 +31,19 @@ _SHORTEST_COARSE = 2
 _LONGEST = 40
 
 
-def keys_of(filing: FilingDocument) -> Mapping[str, set[str]]:
-    """Every key of every subject, by key field."""
+def keys_of(subjects: Iterable[Candidate]) -> Mapping[str, set[str]]:
+    """Every key of a filing's subjects, by key field."""
     keys: dict[str, set[str]] = {field: set() for field in KEY_FIELDS}
-    for subject in filing.subjects:
+    for subject in subjects:
         for name in subject.names:
-            _add_name(keys, latin_words(name.full, subject.type))
+            _add_name(keys, bounded(name.latin))
         keys[YEAR].update(_years(subject))
         keys[NATION].update(subject.nationalities)
     return keys
 
 
-def latin_words(name: str, subject_type: str) -> list[str]:
-    """The romanised words of a name in their order, as matching takes it apart."""
-    latin = (romanised(word) for word in name_words(name, subject_type))
+def bounded(latin: Iterable[str]) -> list[str]:
+    """Romanised words as keys are made of them: without blanks, and no longer than names are."""
     return [part[:_LONGEST] for word in latin for part in word.split()]
 
 
@@ -51,7 +56,7 @@ def _add_name(keys: Mapping[str, set[str]], words: list[str]) -> None:
         keys[COARSE].update(coarsely(word))
 
 
-def _years(subject: SubjectDocument) -> Iterable[str]:
+def _years(subject: Candidate) -> Iterable[str]:
     for born in subject.birth_dates:
         for year in range(born.date.year, (born.until or born.date.year) + 1):
             yield str(year)

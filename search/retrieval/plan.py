@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from search.matching.query import analyse_query
 from search.matching.rarity import key as sound_key
 from search.matching.types import Query
 from search.retrieval.keys import (
@@ -12,9 +13,9 @@ from search.retrieval.keys import (
     SOUND,
     WORD,
     YEAR,
+    bounded,
     coarsely,
     joined,
-    latin_words,
     near,
 )
 from search.retrieval.query import Clause, Plan
@@ -29,7 +30,7 @@ _MOST_WORDS = 16
 
 def plan(query: Query, *, pool: int = 100) -> Plan:
     """What to ask an engine for this question; the same question always gives the same plan."""
-    asked = [latin_words(name, query.subject_type) for name in _names(query)]
+    asked = [bounded(word.latin for word in name.words) for name in analyse_query(query).names]
     words = _telling(dict.fromkeys(word for name in asked for word in name))
     pairs = dict.fromkeys(pair for name in asked for pair in joined(name))
     return Plan(
@@ -38,10 +39,6 @@ def plan(query: Query, *, pool: int = 100) -> Plan:
         pool=pool,
         subject_type=query.subject_type,
     )
-
-
-def _names(query: Query) -> list[str]:
-    return (query.name or f"{query.given_names} {query.family_name}").split(";")
 
 
 def _telling(words: Iterable[str]) -> Sequence[str]:

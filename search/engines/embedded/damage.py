@@ -5,9 +5,10 @@ import os
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
-from search.errors import IndexUnavailable
+from search.errors import IndexDamaged
 
 # Tantivy closes each file with a JSON footer that holds the CRC-32 of all before it, then the
 # footer's length and this number, both as 32 bits little-endian. It never checks the sum itself.
@@ -24,14 +25,23 @@ class Checksums:
         self._sound: set[tuple[str, int, int, int]] = set()
 
     def verify(self, path: Path) -> None:
-        """IndexUnavailable when a file of the last commit is missing or not as written."""
-        for file in _committed_files(path):
-            seen = file.stat()
-            mark = (str(file), seen.st_ino, seen.st_size, seen.st_mtime_ns)
-            if mark not in self._sound:
-                if not _is_sound(file):
-                    raise IndexUnavailable(f"the index file {file.name} is damaged")
-                self._sound.add(mark)
+        """IndexDamaged when a file of the last commit is missing or not as written."""
+        try:
+            files = list(_committed_files(path))
+            marks = {(str(file), *_stamp(file)): file for file in files}
+        except FileNotFoundError as missing:
+            raise IndexDamaged(f"the index file {missing.filename} is missing") from missing
+        except (ValueError, LookupError, TypeError) as garbled:
+            raise IndexDamaged("the list of the index's files is damaged") from garbled
+        for mark in marks.keys() - self._sound:
+            if not _is_sound(marks[mark]):
+                raise IndexDamaged(f"the index file {marks[mark].name} is damaged")
+            self._sound.add(mark)
+
+
+def _stamp(file: Path) -> tuple[int, int, int]:
+    seen = file.stat()
+    return seen.st_ino, seen.st_size, seen.st_mtime_ns
 
 
 def _committed_files(path: Path) -> Iterator[Path]:
@@ -44,18 +54,27 @@ def _committed_files(path: Path) -> Iterator[Path]:
 
 
 def _is_sound(file: Path) -> bool:
-    with file.open("rb") as stream:
-        stream.seek(-_TRAILER, os.SEEK_END)
-        length, magic = (int.from_bytes(stream.read(4), "little") for _ in range(2))
-        body = stream.tell() - _TRAILER - length
-        if magic != _MAGIC or body < 0:
-            return False
-        stream.seek(body)
-        expected = json.loads(stream.read(length))["crc"]
-        stream.seek(0)
-        checksum = 0
-        while body:
-            block = stream.read(min(body, _BLOCK))
-            checksum = zlib.crc32(block, checksum)
-            body -= len(block)
-        return bool(checksum == expected)
+    try:
+        with file.open("rb") as stream:
+            body, expected = _footer(stream)
+            return _checksum(stream, body) == expected
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+
+
+def _footer(stream: BinaryIO) -> tuple[int, int]:
+    """The length of what is before the footer, and its checksum."""
+    stream.seek(-_TRAILER, os.SEEK_END)
+    length, magic = (int.from_bytes(stream.read(4), "little") for _ in range(2))
+    if magic != _MAGIC:
+        raise ValueError("no footer of tantivy's")
+    body = stream.seek(-_TRAILER - length, os.SEEK_END)
+    return body, json.loads(stream.read(length))["crc"]
+
+
+def _checksum(stream: BinaryIO, length: int) -> int:
+    stream.seek(0)
+    checksum = 0
+    for start in range(0, length, _BLOCK):
+        checksum = zlib.crc32(stream.read(min(_BLOCK, length - start)), checksum)
+    return checksum

@@ -1,6 +1,7 @@
 """The engine port over a folder of tantivy indexes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
@@ -13,9 +14,9 @@ from search.engines.embedded.clauses import compiled
 from search.engines.embedded.faults import told_as_unavailable
 from search.engines.embedded.folder import IndexFolder
 from search.engines.embedded.reader import Reader, View
-from search.engines.embedded.schema import LAYOUT, LIVE, PAYLOAD, STAMP, read_stamp
+from search.engines.embedded.schema import ID, LAYOUT, LIVE, PAYLOAD, STAMP, read_stamp
 from search.engines.port import EngineHealth
-from search.errors import IndexRefused, IndexUnavailable
+from search.errors import IndexDamaged, IndexRefused, IndexUnavailable
 from search.matching.candidate import Candidate, decode
 from search.retrieval.query import Plan
 
@@ -53,12 +54,29 @@ class EmbeddedEngine:
 
     def retrieve(self, plan: Plan) -> list[Candidate]:
         """As the port says."""
-        view = self._reader.view()
-        with told_as_unavailable("the index cannot be asked"):
+        with self._asked() as view:
             query = compiled(plan, view.index.schema, view.searcher)
             hits = view.searcher.search(query, limit=plan.pool, count=False).hits
             proposed = [candidate for _, address in hits for candidate in _candidates(view, address)]
         return [each for each in proposed if plan.subject_type in ("", each.type)][: plan.pool]
+
+    def stored(self, filing_id: str) -> tuple[Candidate, ...]:
+        """As the port says."""
+        with self._asked() as view:
+            query = Query.term_query(view.index.schema, ID, filing_id, "basic")
+            hits = view.searcher.search(query, limit=1, count=False).hits
+            live = [address for _, address in hits if view.searcher.fast_field_values(LIVE, [address])[0]]
+            return _candidates(view, live[0]) if live else ()
+
+    @contextmanager
+    def _asked(self) -> Iterator[View]:
+        view = self._reader.view()
+        try:
+            with told_as_unavailable("the index cannot be asked"):
+                yield view
+        except IndexUnavailable:
+            self._reader.doubt(view)
+            raise
 
     def rebuild(self, documents: Iterable[FilingDocument]) -> int:
         """As the port says; what others put meanwhile goes into the old index and into the fresh one."""
@@ -83,37 +101,43 @@ class EmbeddedEngine:
 
     def revisions(self) -> Mapping[str, int]:
         """As the port says."""
-        view = self._reader.view()
-        with told_as_unavailable("the index cannot be listed"):
-            stamps = view.searcher.terms_with_prefix(STAMP, "", filter_query=_live(view))
+        with self._asked() as view:
+            live = Query.term_query(view.index.schema, LIVE, True)
+            stamps = view.searcher.terms_with_prefix(STAMP, "", filter_query=live)
             return dict(read_stamp(term) for term, _ in stamps)
+
+    def sound_counts(self) -> Mapping[str, int]:
+        """As the port says."""
+        return self._reader.view().sounds
 
     def count(self) -> int:
         """As the port says."""
-        view = self._reader.view()
-        with told_as_unavailable("the index cannot be counted"):
-            # The attribute is missing from tantivy's type stubs.
-            return int(view.searcher.search(_live(view), limit=1, count=True).count)  # type: ignore[attr-defined]
+        with self._asked() as view:
+            return view.live
 
     def health(self) -> EngineHealth:
         """As the port says."""
         try:
             return EngineHealth(self.name, available=True, documents=self.count())
         except IndexUnavailable as reason:
-            return EngineHealth(self.name, available=False, documents=0, detail=str(reason), mendable=True)
+            return EngineHealth(
+                self.name,
+                available=False,
+                documents=0,
+                detail=str(reason),
+                mendable=isinstance(reason, IndexDamaged),
+            )
 
     def close(self) -> None:
         """As the port says."""
         self._reader.close()
 
 
-def _live(view: View) -> Query:
-    return Query.term_query(view.index.schema, LIVE, True)
-
-
 def _candidates(view: View, address: tantivy.DocAddress) -> tuple[Candidate, ...]:
     payload = view.searcher.doc(address).get_first(PAYLOAD)
-    return decode(bytes(payload)) if payload else ()
+    if payload is None:
+        raise ValueError("a filing is indexed without its subjects")
+    return decode(payload)
 
 
 def _chunks(documents: Iterable[FilingDocument]) -> Iterator[list[FilingDocument]]:

@@ -21,4 +21,4 @@ def told_as_unavailable(doing: str) -> Iterator[None]:
     except BaseException as fault:
         if type(fault).__name__ != _PANIC:
             raise
-        raise IndexUnavailable(f"{doing}: the index is damaged") from fault
+        raise IndexUnavailable(f"{doing}: {_PANIC}") from fault

@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from search.engines.embedded.lock import exclusive, is_held
-from search.errors import IndexUnavailable
+from search.errors import IndexDamaged
 
 _PREFIX = "filings-"
 
@@ -48,16 +48,16 @@ class IndexFolder:
             yield
 
     def current(self) -> Path:
-        """The physical index that answers; IndexUnavailable when there is none of this layout."""
+        """The physical index that answers; IndexDamaged when there is none of this layout."""
         try:
             told = json.loads(self.pointer.read_bytes())
             name, layout = str(told["index"]), told["layout"]
         except FileNotFoundError:
-            raise IndexUnavailable("no index has been built yet") from None
+            raise IndexDamaged("there is no index yet") from None
         except (ValueError, KeyError, TypeError):
-            raise IndexUnavailable("the pointer to the index is damaged") from None
+            raise IndexDamaged("the pointer to the index is damaged") from None
         if layout != self.layout:
-            raise IndexUnavailable(f"the index has layout {layout}, not {self.layout}")
+            raise IndexDamaged(f"the index has layout {layout}, not {self.layout}")
         return self.path / name
 
     def under_construction(self) -> Path | None:
@@ -86,6 +86,12 @@ class IndexFolder:
         """Drop the index under construction."""
         self._sweep()
 
+    def condemn(self, damaged: Path) -> None:
+        """Let a damaged index answer no longer, in any process; it stays until one is rebuilt."""
+        with self.writing():
+            if self._current_or_none() == damaged:
+                self.pointer.unlink()
+
     def _sweep(self) -> None:
         (self.path / "BUILDING").unlink(missing_ok=True)
         kept = self._current_or_none()
@@ -96,7 +102,7 @@ class IndexFolder:
     def _current_or_none(self) -> Path | None:
         try:
             return self.current()
-        except IndexUnavailable:
+        except IndexDamaged:
             return None
 
     def _publish(self, name: str, text: str) -> None:

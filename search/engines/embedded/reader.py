@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 
@@ -10,13 +11,15 @@ import tantivy
 from search.engines.embedded.damage import Checksums
 from search.engines.embedded.faults import told_as_unavailable
 from search.engines.embedded.folder import IndexFolder
-from search.errors import IndexUnavailable
+from search.engines.embedded.schema import LIVE
+from search.engines.embedded.sounds import SoundCounts
+from search.errors import IndexDamaged, IndexUnavailable
 
 _Mark = tuple[int, int, int]
 _ATTEMPTS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """What one process sees of the index from one commit to the next."""
 
@@ -26,6 +29,14 @@ class View:
     path: Path
     index: tantivy.Index
     searcher: tantivy.Searcher
+    sounds: SoundCounts
+
+    @cached_property
+    def live(self) -> int:
+        """How many live filings it holds."""
+        query = tantivy.Query.term_query(self.index.schema, LIVE, True)
+        # The attribute is missing from tantivy's type stubs.
+        return int(self.searcher.search(query, limit=1, count=True).count)  # type: ignore[attr-defined]
 
 
 class Reader:
@@ -46,6 +57,14 @@ class Reader:
         with self._lock:
             self._view = self._opened(self._view)
             return self._view
+
+    def doubt(self, view: View) -> None:
+        """Read every file again after a failure; IndexDamaged, for every process, when one is damaged."""
+        try:
+            Checksums().verify(view.path)
+        except IndexDamaged:
+            self._folder.condemn(view.path)
+            raise
 
     def close(self) -> None:
         """Let go of the files."""
@@ -81,7 +100,8 @@ class Reader:
                 # No thread may watch the files: threads do not survive a fork.
                 index.config_reader(reload_policy="manual")
             index.reload()
-            return View(os.getpid(), pointer, commit, path, index, index.searcher())
+            searcher = index.searcher()
+            return View(os.getpid(), pointer, commit, path, index, searcher, SoundCounts(searcher))
 
 
 def _mark(path: Path) -> _Mark:

@@ -3,11 +3,11 @@
 import tantivy
 
 from search.documents import FilingDocument
-from search.matching.candidate import encode
+from search.matching.candidate import candidates, encode
 from search.retrieval.keys import KEY_FIELDS, KEYS_VERSION, keys_of
 
 # The number rises with any change of the fields below.
-LAYOUT = f"v1.{KEYS_VERSION}"
+LAYOUT = f"v2.{KEYS_VERSION}"
 
 ID, REVISION, LIVE, STAMP, TYPE, PAYLOAD = "filing_id", "revision", "live", "stamp", "type", "payload"
 
@@ -23,7 +23,7 @@ def schema() -> tantivy.Schema:
     for name in (TYPE, *KEY_FIELDS):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     builder.add_unsigned_field(REVISION, fast=True)
-    builder.add_boolean_field(LIVE, indexed=True)
+    builder.add_boolean_field(LIVE, indexed=True, fast=True)
     builder.add_bytes_field(PAYLOAD, stored=True)
     return builder.build()
 
@@ -39,7 +39,7 @@ def lay_out(filing: FilingDocument) -> tantivy.Document:
     document.add_boolean(LIVE, filing.live)
     if filing.live:
         document.add_text(TYPE, " ".join({subject.type for subject in filing.subjects}))
-        for name, keys in keys_of(filing).items():
+        for name, keys in keys_of(candidates(filing)).items():
             document.add_text(name, " ".join(keys))
         document.add_bytes(PAYLOAD, encode(filing))
     return document

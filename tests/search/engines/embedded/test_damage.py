@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from search.engines.embedded.engine import EmbeddedEngine
-from search.errors import IndexUnavailable
+from search.errors import IndexDamaged, IndexUnavailable
 from search.matching.types import Query
 from search.retrieval.plan import plan
 from tests.search.filings import filing
@@ -104,3 +104,23 @@ def test_a_rebuild_mends_every_damage(copied: Path):
 def test_a_file_that_a_killed_writer_left_half_written_is_no_damage(copied: Path):
     (next(copied.glob("filings-*")) / f"{'0' * 32}.term").write_bytes(b"half")
     assert EmbeddedEngine(copied).health().available
+
+
+def test_damage_found_while_asking_is_told_to_every_process_and_can_be_mended(copied: Path):
+    asking, other = EmbeddedEngine(copied), EmbeddedEngine(copied)
+    assert asking.health().available
+    assert other.health().available
+    for file in copied.glob("filings-*/*.store"):
+        with file.open("r+b") as mapped:
+            mapped.write(b"\xff" * file.stat().st_size)
+    with pytest.raises(IndexDamaged):
+        asking.retrieve(plan(Query(name="Maren Oslund")))
+    assert other.health().mendable
+
+
+def test_waiting_for_a_writer_is_not_taken_for_damage(copied: Path):
+    hasty = EmbeddedEngine(copied, lock_wait_s=0.0)
+    with hasty._folder.writing(), pytest.raises(IndexUnavailable) as refused:
+        hasty.put([filing("c", "Oslund")])
+    assert not isinstance(refused.value, IndexDamaged)
+    assert hasty.health().available

@@ -1,0 +1,68 @@
+"""The front door: from a question to matches, with what the index does not know yet."""
+
+from pathlib import Path
+
+import pytest
+
+from search.documents import FilingDocument
+from search.engine import Engine, connect
+from search.errors import IndexUnavailable
+from search.matching.types import Query
+from search.settings import SearchSettings
+from tests.search.filings import filing
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    """An embedded engine that holds two people."""
+    engine = connect(SearchSettings(folder=tmp_path / "index"))
+    engine.rebuild([filing("a", "Maren Oslund"), filing("b", "Tariq Benhadj")])
+    return engine
+
+
+def found(engine: Engine, name: str, *extra: FilingDocument) -> list[tuple[str, int]]:
+    matches = engine.lookup(Query(name=name), limit=5, minimum_score=0.5, extra=extra)
+    return [(match.filing_id, match.revision) for match in matches]
+
+
+def test_a_name_is_found_with_a_letter_wrong(engine: Engine):
+    assert found(engine, "Marem Oslund") == [("a", 1)]
+
+
+def test_a_filing_the_index_does_not_know_yet_is_found(engine: Engine):
+    assert found(engine, "Ilse Vandrake", filing("c", "Ilse Vandrake")) == [("c", 1)]
+
+
+def test_what_the_index_does_not_know_yet_stands_in_for_what_it_holds(engine: Engine):
+    assert found(engine, "Maren Oslund", filing("a", "Maren Oslund", revision=2)) == [("a", 2)]
+    assert found(engine, "Maren Oslund", filing("a", "Somebody Else", revision=2)) == []
+    assert found(engine, "Maren Oslund", FilingDocument.tombstone("a", 2)) == []
+
+
+def test_without_an_index_no_answer_is_given(tmp_path: Path):
+    with pytest.raises(IndexUnavailable):
+        found(connect(SearchSettings(folder=tmp_path)), "Maren Oslund")
+
+
+def test_every_step_of_a_lookup_is_timed(engine: Engine, tmp_path: Path):
+    steps: list[str] = []
+    timed = connect(
+        SearchSettings(folder=tmp_path / "index"), observe=lambda step, milliseconds: steps.append(step)
+    )
+    found(timed, "Maren Oslund")
+    assert steps == ["plan", "retrieve", "rank"]
+
+
+def test_an_explanation_tells_the_shared_keys_the_place_and_the_score(engine: Engine):
+    explained = engine.explain(Query(name="Marem Oslund"), "a")
+    assert {"oslund"} == {clause.term for clause in explained.shared if clause.field == "word"}
+    assert explained.place == 1
+    assert explained.match is not None
+    assert explained.match.evidence
+
+
+def test_an_explanation_tells_why_a_filing_was_not_proposed(engine: Engine):
+    stranger = engine.explain(Query(name="Maren Oslund"), "b")
+    assert (stranger.shared, stranger.place) == ((), None)
+    absent = engine.explain(Query(name="Maren Oslund"), "nowhere")
+    assert (absent.stored, absent.match) == ((), None)
