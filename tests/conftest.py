@@ -11,6 +11,8 @@ Databases and servers are real and are started once a run, the first time a test
 pytest_plugins = [
     "tests.fixtures.run_folder",
     "tests.fixtures.databases",
+    "tests.fixtures.registry",
+    "tests.fixtures.desk",
     "tests.fixtures.elasticsearch",
     "tests.fixtures.fault_proxy",
     "tests.fixtures.skipping",

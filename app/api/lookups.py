@@ -9,12 +9,18 @@ from app.api.auth import permission
 from app.api.wiring import actor, registry
 from app.schemas.lookup import (
     AnswerSchema,
+    AnythingAnswerSchema,
+    AskAnythingSchema,
     AskIdentifierSchema,
+    AskMrzSchema,
     AskPersonSchema,
+    MrzAnswerSchema,
 )
-from app.services.commands import AskIdentifier, AskPerson
+from app.services.commands import AskAnything, AskIdentifier, AskMrz, AskPerson
 from app.services.lookups.answer import Answered
+from app.services.lookups.anything import ask_anything
 from app.services.lookups.identifier import ask_identifier
+from app.services.lookups.mrz import ask_mrz
 from app.services.lookups.person import ask_person
 from app.vocabulary import Action
 
@@ -39,6 +45,24 @@ def person(command: AskPerson) -> Any:
 def identifier(command: AskIdentifier) -> Any:
     """Look for a document, vehicle, device or thing by its number."""
     return _timed(time.perf_counter(), ask_identifier(registry(), actor(), command))
+
+
+@blueprint.route("/mrz", methods=["POST"])
+@permission(Action.LOOKUP)
+@blueprint.arguments(AskMrzSchema)
+@blueprint.response(200, MrzAnswerSchema)
+def mrz(command: AskMrz) -> Any:
+    """Look for the person and the document behind a machine-readable zone at once."""
+    return _timed(time.perf_counter(), ask_mrz(registry(), actor(), command))
+
+
+@blueprint.route("", methods=["POST"])
+@permission(Action.LOOKUP)
+@blueprint.arguments(AskAnythingSchema)
+@blueprint.response(200, AnythingAnswerSchema)
+def anything(command: AskAnything) -> Any:
+    """The one box: tells zones, numbers and names apart, and says what it took the input for."""
+    return _timed(time.perf_counter(), ask_anything(registry(), actor(), command))
 
 
 def _timed(start: float, answered: Answered) -> Answered:

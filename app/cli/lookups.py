@@ -12,9 +12,17 @@ from app.cli.console import OPTION, acting, registry, told
 from app.cli.shown import show_answer
 from app.errors import Invalid
 from app.schemas.faults import faults_in
-from app.schemas.lookup import AnswerSchema, AskIdentifierSchema, AskPersonSchema
+from app.schemas.lookup import (
+    AnythingAnswerSchema,
+    AskAnythingSchema,
+    AskIdentifierSchema,
+    AskMrzSchema,
+    AskPersonSchema,
+)
 from app.services.lookups.answer import Answered
+from app.services.lookups.anything import ask_anything
 from app.services.lookups.identifier import ask_identifier
+from app.services.lookups.mrz import ask_mrz
 from app.services.lookups.person import ask_person
 from app.transaction import Actor
 from app.vocabulary import Purpose
@@ -64,6 +72,22 @@ def identifier(as_json: bool, name: str | None, **fields: Any) -> None:
     _ask(AskIdentifierSchema, ask_identifier, fields, as_json, name)
 
 
+@lookup.command("mrz")
+@click.argument("mrz")
+@_grounds
+def mrz(as_json: bool, name: str | None, **fields: Any) -> None:
+    """Look for person and document behind a machine-readable zone, its lines parted by line ends."""
+    _ask(AskMrzSchema, ask_mrz, fields, as_json, name)
+
+
+@lookup.command("anything")
+@click.argument("text")
+@_grounds
+def anything(as_json: bool, name: str | None, **fields: Any) -> None:
+    """Look for whatever TEXT is: a name, a number or a machine-readable zone."""
+    _ask(AskAnythingSchema, ask_anything, fields, as_json, name)
+
+
 def _ask(schema: type[Schema], ask: Ask, fields: dict[str, Any], as_json: bool, name: str | None) -> None:
     given = {field: value for field, value in fields.items() if value is not None}
     try:
@@ -72,6 +96,6 @@ def _ask(schema: type[Schema], ask: Ask, fields: dict[str, Any], as_json: bool, 
         raise Invalid(faults=list(faults_in(wrong.messages))) from wrong
     answered = ask(registry(), acting(name), command)
     if as_json:
-        click.echo(json.dumps(AnswerSchema().dump(answered), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(AnythingAnswerSchema().dump(answered), indent=2, ensure_ascii=False))
     else:
         show_answer(answered)

@@ -4,6 +4,7 @@ import click
 
 from app.services.lookups.answer import Answered, MatchShown
 from app.vocabulary import Answer
+from search.identifiers.mrz import Mrz
 
 HEADLINES = {
     Answer.MATCH: ("MATCH", "red"),
@@ -14,12 +15,29 @@ HEADLINES = {
 
 def show_answer(answered: Answered) -> None:
     """The answer first, then each match with what to do and why it is one."""
+    taken_for = getattr(answered, "taken_for", None)
+    if taken_for is not None:
+        click.echo(taken_for.sentence)
+    _show_zone(getattr(answered, "mrz", None))
     words, colour = HEADLINES[answered.answer]
     click.secho(words, fg=colour, bold=True)
     for match in answered.matches:
         click.echo()
         _show_match(match)
     click.echo(f"\nLookup {answered.lookup_id} is on record.")
+
+
+def _show_zone(zone: Mrz | None) -> None:
+    if zone is None:
+        return
+    click.echo(f"{zone.layout}: {zone.given_names} {zone.family_name}, document {zone.document_number}")
+    for check in zone.checks:
+        if not check.ok:
+            hint = f"; likely {check.reading}" if check.reading else ""
+            field = check.field.replace("_", " ")
+            click.secho(
+                f"Check digit of {field} is {check.found}, should be {check.expected}{hint}", fg="yellow"
+            )
 
 
 def _show_match(match: MatchShown) -> None:
