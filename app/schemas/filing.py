@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from app.schemas.fields import Country, Text
-from app.schemas.subject import CommandSchema, SubjectSchema, many, word
+from app.schemas.subject import CommandSchema, SubjectSchema, Word, many
 from app.services import commands
 from app.vocabulary import (
     AlertKind,
@@ -60,19 +60,19 @@ class FilingSchema(Schema):
     type = fields.String(dump_only=True)
     number = fields.String(dump_only=True)
     bureau = fields.Pluck("BureauSchema", "code", dump_only=True)
-    status = word(FilingStatus, dump_only=True)
+    status = Word(FilingStatus, dump_only=True)
     revision = fields.Integer(dump_only=True)
     created_at = fields.AwareDateTime(dump_only=True)
     updated_at = fields.AwareDateTime(dump_only=True)
     reason = fields.String(dump_only=True)
 
     reference = Text(100)
-    circulation = word(Circulation)
+    circulation = Word(Circulation)
     summary = Text(20_000, lines=True)
     action = Text(5000, lines=True)
     legal_basis = Text(300)
-    warnings = fields.List(word(WarningKind), validate=validate.Length(max=20))
-    handling = word(HandlingCode)
+    warnings = fields.List(Word(WarningKind), validate=validate.Length(max=20))
+    handling = Word(HandlingCode)
     conditions = Text(5000, lines=True)
     audience = fields.List(Text(16), validate=validate.Length(max=300))
     barred = fields.List(Text(16), validate=validate.Length(max=300))
@@ -95,19 +95,19 @@ class BureauSchema(Schema):
 class NoticeSchema(FilingSchema):
     """A notice, or a diffusion of the same purpose."""
 
-    kind = word(NoticeKind, required=True)
+    kind = Word(NoticeKind, required=True)
 
 
 class AlertSchema(FilingSchema):
     """An alert."""
 
-    kind = word(AlertKind, required=True)
+    kind = Word(AlertKind, required=True)
 
 
 class RecordSchema(FilingSchema):
     """A record of property."""
 
-    kind = word(RecordKind, required=True)
+    kind = Word(RecordKind, required=True)
 
 
 # What a change may leave out; naming them keeps the parts within subjects as required as ever.
@@ -140,7 +140,7 @@ class FilingPageSchema(Schema):
 
     limit = fields.Integer(load_default=20, validate=validate.Range(1, 100))
     cursor = fields.String(load_default="")
-    status = word(FilingStatus, load_default=None)
+    status = Word(FilingStatus, load_default=None)
     kind = fields.String(load_default="")
 
 

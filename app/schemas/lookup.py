@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from app.schemas.fields import Country, NameText, Partial, Text
-from app.schemas.subject import word
+from app.schemas.subject import Word
 from app.services import commands
 from app.vocabulary import Answer, Circulation, FilingType, HandlingCode, LookupKind, Purpose, Sex
 from search.identifiers import IdentifierKind
@@ -19,7 +19,7 @@ class AskSchema(Schema):
 
     command: type[Any]
 
-    purpose = word(Purpose, required=True)
+    purpose = Word(Purpose, required=True)
     case_reference = Text(100, load_default="")
     limit = fields.Integer(strict=True, load_default=10, validate=validate.Range(1, LONGEST_LIST))
     minimum_score = fields.Float(
@@ -46,7 +46,7 @@ class AskPersonSchema(AskSchema):
     given_names = NameText(load_default="")
     birth_date = Partial(load_default=None, allow_none=True)
     nationality = Country(load_default="")
-    sex = word(Sex, load_default=None, allow_none=True)
+    sex = Word(Sex, load_default=None, allow_none=True)
 
     @validates_schema
     def has_one_name(self, data: dict[str, Any], **_: Any) -> None:
@@ -64,7 +64,7 @@ class AskIdentifierSchema(AskSchema):
     command = commands.AskIdentifier
 
     number = Text(250, required=True)
-    kind = word(IdentifierKind, load_default=None, allow_none=True)
+    kind = Word(IdentifierKind, load_default=None, allow_none=True)
     country = Country(load_default="")
 
     @validates_schema
@@ -110,15 +110,15 @@ class FilingHeadSchema(Schema):
     """The filing, with the owner's conditions of use."""
 
     id = fields.String()
-    type = word(FilingType)
+    type = Word(FilingType)
     kind = fields.String()
     number = fields.String()
     reference = fields.String()
     bureau = fields.String()
-    circulation = word(Circulation)
+    circulation = Word(Circulation)
     action = fields.String()
     warnings = fields.List(fields.String())
-    handling = word(HandlingCode)
+    handling = Word(HandlingCode)
     conditions = fields.String()
 
 
@@ -138,7 +138,7 @@ class MatchSchema(Schema):
 
     id = fields.String()
     score = fields.Float()
-    verdict = word(Verdict)
+    verdict = Word(Verdict)
     filing = fields.Nested(FilingHeadSchema)
     subject = fields.Nested(SubjectHeadSchema)
     evidence = fields.List(fields.Nested(EvidenceSchema))
@@ -155,7 +155,7 @@ class AnswerSchema(Schema):
     """The answer, stored under `lookup_id` before it left."""
 
     lookup_id = fields.String()
-    answer = word(Answer)
+    answer = Word(Answer)
     matches = fields.List(fields.Nested(MatchSchema))
     index = fields.Nested(IndexSchema)
     took_ms = fields.Float()
@@ -196,7 +196,7 @@ class MrzAnswerSchema(AnswerSchema):
 class TakenForSchema(Schema):
     """What the one box took the input for, and why."""
 
-    kind = word(LookupKind)
+    kind = Word(LookupKind)
     sentence = fields.String()
 
 

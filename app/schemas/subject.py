@@ -1,5 +1,6 @@
 """The shapes of a subject: names, identifiers, places, description, property."""
 
+from enum import StrEnum
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
@@ -34,9 +35,14 @@ def many(schema: type[Schema]) -> fields.Nested:
     return fields.Nested(schema, many=True, load_default=list, validate=validate.Length(max=MOST_PARTS))
 
 
-def word(vocabulary: type[Any], **kwargs: Any) -> fields.Enum[Any]:
-    """A word of a closed list."""
-    return fields.Enum(vocabulary, by_value=True, **kwargs)
+class Word(fields.Enum[Any]):
+    """A word of a closed list; rows hold some lists as plain strings, so both are written alike."""
+
+    def __init__(self, vocabulary: type[StrEnum], **kwargs: Any) -> None:
+        super().__init__(vocabulary, by_value=True, **kwargs)
+
+    def _serialize(self, value: Any, attr: Any, obj: Any, **kwargs: Any) -> str | None:
+        return None if value is None else str(super()._serialize(self.enum(value), attr, obj, **kwargs))
 
 
 class NameSchema(CommandSchema):
@@ -45,8 +51,8 @@ class NameSchema(CommandSchema):
     command = commands.NameContent
 
     full = NameText(load_default="")
-    kind = word(NameKind, load_default=NameKind.PRIMARY)
-    quality = word(NameQuality, load_default=NameQuality.GOOD)
+    kind = Word(NameKind, load_default=NameKind.PRIMARY)
+    quality = Word(NameQuality, load_default=NameQuality.GOOD)
     script = fields.String(dump_only=True)
     family = NameText(load_default="")
     given = NameText(load_default="")
@@ -63,11 +69,11 @@ class IdentifierSchema(CommandSchema):
 
     command = commands.IdentifierContent
 
-    kind = word(IdentifierKind, required=True)
+    kind = Word(IdentifierKind, required=True)
     number = Text(required=True)
     range_end = Text(load_default="", attribute="range_end_number")
     country = Country(load_default="")
-    status = word(DocumentStatus, load_default=None, allow_none=True)
+    status = Word(DocumentStatus, load_default=None, allow_none=True)
     issued_on = fields.Date(load_default=None, allow_none=True)
     expires_on = fields.Date(load_default=None, allow_none=True)
     note = Text(500, load_default="")
@@ -111,7 +117,7 @@ class PlaceSchema(CommandSchema):
 
     command = commands.PlaceContent
 
-    kind = word(PlaceKind, required=True)
+    kind = Word(PlaceKind, required=True)
     street = Text(500, load_default="")
     city = Text(load_default="")
     region = Text(load_default="")
@@ -160,13 +166,13 @@ class SubjectSchema(CommandSchema):
     command = commands.SubjectContent
 
     id = fields.String(dump_only=True)
-    type = word(SubjectType, required=True)
+    type = Word(SubjectType, required=True)
     names = many(NameSchema)
     identifiers = many(IdentifierSchema)
     birth_dates = many(BirthDateSchema)
     nationalities = many(NationalitySchema)
     places = many(PlaceSchema)
-    sex = word(Sex, load_default=None, allow_none=True)
+    sex = Word(Sex, load_default=None, allow_none=True)
     titles = fields.List(Text(), load_default=list, validate=validate.Length(max=50))
     occupations = fields.List(Text(500), load_default=list, validate=validate.Length(max=50))
     remarks = Text(20_000, lines=True, load_default="")

@@ -17,9 +17,7 @@ from tests.factories import notice, person, record
 from tests.fixtures.desk import Desk
 from tests.fixtures.registry import MakeSomeone
 
-SPECIMEN = (
-    "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
-)
+SPECIMEN = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
 
 
 def test_a_name_is_answered_with_filing_subject_and_evidence(desk: Desk) -> None:
@@ -54,7 +52,9 @@ def test_a_number_is_graded_and_its_status_told(desk: Desk) -> None:
 
 def test_a_number_within_a_range_of_blanks_is_found(desk: Desk) -> None:
     blank = {"kind": "passport", "number": "AB0000100", "range_end": "AB0000199", "country": "ES"}
-    desk.published(record({"type": "property", "identifiers": [blank]}, kind="blank_document"), family="records")
+    desk.published(
+        record({"type": "property", "identifiers": [blank]}, kind="blank_document"), family="records"
+    )
     inside = desk.post("lookups/identifier", number="AB0000150").json
     outside = desk.post("lookups/identifier", number="AB0000200").json
     assert inside["matches"][0]["evidence"][0]["feature"] == "identifier_range"
@@ -98,7 +98,11 @@ def test_the_lookup_is_stored_with_question_purpose_and_matches(desk: Desk, regi
         lookup = tx.session.scalars(select(Lookup)).one()
         stored = tx.session.scalars(select(StoredMatch)).one()
         entry = tx.session.scalars(select(AuditEntry).where(AuditEntry.object_type == "lookup")).one()
-    assert (lookup.id, lookup.purpose, lookup.case_reference) == (answer["lookup_id"], "border_control", "A-17")
+    assert (lookup.id, lookup.purpose, lookup.case_reference) == (
+        answer["lookup_id"],
+        "border_control",
+        "A-17",
+    )
     assert lookup.question["name"] == "Ramon Espinoza Duarte"
     assert lookup.actor_id == desk.officer.actor.id
     assert (stored.filing_id, stored.rank) == (filing["id"], 1)
@@ -160,6 +164,7 @@ def test_published_while_the_engine_is_down_is_found_after_it_returns(
     config.search.folder.rename(aside)
     filing = desk.published()
     assert desk.post("lookups/person", name="Ramon Espinoza Duarte").status_code == 503
+    shutil.rmtree(config.search.folder)
     aside.rename(config.search.folder)
     assert desk.found("Ramon Espinoza Duarte") == [filing["id"]], "from the outbox, before any drain"
     with transaction(registry.sessions, SYSTEM) as tx:
