@@ -1,0 +1,47 @@
+"""Made-up entries of made-up lists, and what the registry holds of them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Filing
+from app.services.commands import FilingContent, NameContent, SubjectContent
+from app.services.imports.batch import Tally
+from app.services.imports.entries import Entry, Refusal, digest
+from app.services.imports.run import ImportList, run
+from app.services.registry import Registry
+from app.transaction import Actor
+from app.vocabulary import NoticeKind, SubjectType
+
+SOURCE = "test-list"
+
+
+def entry(reference: str, name: str = "ZORAN DEMIDOV") -> Entry:
+    """A person by this name."""
+    subject = SubjectContent(SubjectType.PERSON, names=(NameContent(name),))
+    content = FilingContent(NoticeKind.UN_SPECIAL, (subject,), reference=reference)
+    return Entry(reference, 1, content, digest(content))
+
+
+def entries(count: int, name: str = "ZORAN DEMIDOV") -> list[Entry]:
+    """That many people."""
+    return [entry(f"T.{number:05}", name) for number in range(count)]
+
+
+def refusal(reference: str) -> Refusal:
+    """An entry that could not be read."""
+    return Refusal(7, reference, "GENDER", "“Robot” is neither Male nor Female")
+
+
+def take(registry: Registry, actor: Actor, read: Iterable[Entry | Refusal], **options: Any) -> Tally:
+    """Import these entries."""
+    command = ImportList(SOURCE, "UN", "United Nations Security Council", "list.xml", **options)
+    return run(registry, actor, command, read, lambda _batch: None)
+
+
+def filings(session: Session, reference: str = "") -> list[Filing]:
+    """What is filed of the list, or of one entry, in the order of filing."""
+    query = select(Filing).where(Filing.source == SOURCE).order_by(Filing.number)
+    return list(session.scalars(query.where(Filing.reference == reference) if reference else query))

@@ -1,0 +1,90 @@
+"""What is inserted in bulk is what the unit of work would have stored."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import inspect
+
+from app.db import Base, Sessions
+from app.models import Bureau, Filing, StoredActor
+from app.services import content
+from app.services.commands import (
+    ChargeContent,
+    DescriptionContent,
+    FilingContent,
+    IdentifierContent,
+    NameContent,
+    NationalityContent,
+    PlaceContent,
+    PropertyContent,
+    SubjectContent,
+    WarrantContent,
+)
+from app.services.imports.bulk import insert_all
+from app.vocabulary import FilingType, PlaceKind, SubjectType
+from search.identifiers import IdentifierKind
+from search.text.dates import BirthDate, PartialDate
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+EVERYTHING = FilingContent(
+    "red",
+    subjects=(
+        SubjectContent(
+            SubjectType.PERSON,
+            names=(NameContent("Zoran Demidov"), NameContent("Зоран Демидов")),
+            identifiers=(
+                IdentifierContent(
+                    IdentifierKind.PASSPORT, "A 1", range_end="A 9", issued_on=date(2020, 1, 2)
+                ),
+            ),
+            birth_dates=(BirthDate(PartialDate(1970, 5), approximate=True),),
+            nationalities=(NationalityContent("LV", confirmed=False),),
+            places=(PlaceContent(PlaceKind.BIRTH, city="Riga"),),
+            description=DescriptionContent(height_cm=180, languages=("LAV",)),
+        ),
+        SubjectContent(SubjectType.PROPERTY, property=PropertyContent("Volga", details={"doors": 4})),
+    ),
+    warrants=(WarrantContent("W1", charges=(ChargeContent("Theft"), ChargeContent("Fraud"))),),
+)
+
+
+def filing(number: str, parents: dict[str, str]) -> Filing:
+    made = Filing(type=FilingType.NOTICE, number=number, created_at=NOW, updated_at=NOW, **parents)
+    content.write(made, EVERYTHING)
+    return made
+
+
+def told(row: Base) -> dict[str, Any]:
+    """Everything the row and its parts say, without the keys that are each one's own."""
+    state = inspect(row)
+    plain = {
+        column.key: getattr(row, column.key)
+        for column in state.mapper.column_attrs
+        if column.key not in {"id", "number"} and not column.key.endswith("_id")
+    }
+    parts = {
+        relation.key: [told(part) for part in _listed(getattr(row, relation.key))]
+        for relation in state.mapper.relationships
+        if relation.cascade.delete_orphan
+    }
+    return plain | parts
+
+
+def _listed(value: Any) -> list[Base]:
+    return value if isinstance(value, list) else [value] if value is not None else []
+
+
+@pytest.mark.both_databases
+def test_a_whole_filing_is_stored_as_the_unit_of_work_would_store_it(sessions: Sessions) -> None:
+    with sessions.begin() as session:
+        bureau = Bureau(code="UN", name="United Nations")
+        actor = StoredActor(name="importer", bureau=bureau, created_at=NOW)
+        session.add(actor)
+        session.flush()
+        parents = {"bureau_id": bureau.id, "created_by": actor.id}
+        slow = filing("2026/1", parents)
+        session.add(slow)
+        (fast_id,) = insert_all(session, [filing("2026/2", parents)])
+    with sessions() as session:
+        assert told(session.get_one(Filing, fast_id)) == told(session.get_one(Filing, slow.id))

@@ -1,0 +1,203 @@
+"""An import is complete, repeatable, and never does anything twice."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from sqlalchemy import func, select, update
+
+from app.errors import Forbidden, ImportRefused
+from app.models import AuditEntry, Filing, ImportRun, Name, OutboxEntry
+from app.services import maintenance
+from app.services.imports.batch import Tally
+from app.services.imports.entries import Entry
+from app.services.imports.run import BATCH
+from app.services.registry import Registry
+from app.transaction import SYSTEM, reading, transaction
+from app.vocabulary import Action, FilingStatus, Outcome, Role
+from tests.app.services.imports.lists import SOURCE, entries, entry, filings, refusal, take
+from tests.fixtures.registry import MakeSomeone, Someone
+
+
+@pytest.fixture
+def importer(someone: MakeSomeone) -> Someone:
+    """Who may import."""
+    return someone(Role.IMPORTER)
+
+
+def test_what_is_new_is_published_indexed_and_audited(registry: Registry, importer: Someone) -> None:
+    assert take(registry, importer.actor, entries(3)) == Tally(added=3)
+    with reading(registry.sessions, SYSTEM) as tx:
+        stored = filings(tx.session)
+        assert {(filing.status, filing.revision, filing.bureau.code) for filing in stored} == {
+            (FilingStatus.PUBLISHED, 1, "UN")
+        }
+        assert len({filing.number for filing in stored}) == 3
+        acts = tx.session.execute(
+            select(AuditEntry.object_id, AuditEntry.action).where(AuditEntry.object_type == "notice")
+        )
+        assert {tuple(act) for act in acts} == {(filing.id, Action.PUBLISH) for filing in stored}
+        assert tx.session.scalar(select(func.count(OutboxEntry.id))) == 0
+    assert registry.engine.count() == 3
+
+
+def test_the_same_list_again_changes_nothing(registry: Registry, importer: Someone) -> None:
+    take(registry, importer.actor, entries(3))
+    assert take(registry, importer.actor, entries(3), full=True) == Tally(unchanged=3)
+    with reading(registry.sessions, SYSTEM) as tx:
+        assert [filing.revision for filing in filings(tx.session)] == [1, 1, 1]
+
+
+def test_a_changed_entry_becomes_a_new_revision_of_the_same_filing(
+    registry: Registry, importer: Someone
+) -> None:
+    take(registry, importer.actor, [entry("T.1", "OLD NAME"), entry("T.2")])
+    with reading(registry.sessions, SYSTEM) as tx:
+        before = filings(tx.session, "T.1")[0]
+    assert take(registry, importer.actor, [entry("T.1", "NEW NAME"), entry("T.2")]) == Tally(
+        changed=1, unchanged=1
+    )
+    with reading(registry.sessions, SYSTEM) as tx:
+        (after,) = filings(tx.session, "T.1")
+        assert (after.id, after.number, after.revision) == (before.id, before.number, 2)
+        assert tx.session.scalars(select(Name.full).order_by(Name.full)).all() == [
+            "NEW NAME",
+            "ZORAN DEMIDOV",
+        ]
+    assert registry.engine.revisions()[after.id] == 2
+
+
+def test_what_vanished_stays_unless_the_import_is_a_full_one(registry: Registry, importer: Someone) -> None:
+    take(registry, importer.actor, entries(3))
+    assert take(registry, importer.actor, entries(2)) == Tally(unchanged=2)
+    assert take(registry, importer.actor, entries(2), full=True) == Tally(unchanged=2, withdrawn=1)
+    with reading(registry.sessions, SYSTEM) as tx:
+        assert filings(tx.session)[2].status == FilingStatus.WITHDRAWN
+        assert filings(tx.session)[2].reason == "No longer on the list."
+    assert registry.engine.count() == 2
+    assert take(registry, importer.actor, entries(2), full=True) == Tally(unchanged=2)
+
+
+def test_filings_of_others_are_never_withdrawn(registry: Registry, importer: Someone) -> None:
+    take(registry, importer.actor, entries(2))
+    with transaction(registry.sessions, SYSTEM) as tx:
+        tx.session.execute(update(Filing).where(Filing.reference == "T.00000").values(source="another-list"))
+    assert take(registry, importer.actor, [entry("T.00009")], full=True) == Tally(added=1, withdrawn=1)
+
+
+def test_vanished_filings_are_found_over_many_pages(
+    registry: Registry, importer: Someone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.imports.run.BATCH", 3)
+    take(registry, importer.actor, entries(10))
+    assert take(registry, importer.actor, entries(10)[4:6], full=True) == Tally(unchanged=2, withdrawn=8)
+
+
+def test_a_refused_entry_has_not_vanished(registry: Registry, importer: Someone) -> None:
+    take(registry, importer.actor, entries(2))
+    tally = take(registry, importer.actor, [entry("T.00000"), refusal("T.00001")], full=True)
+    assert tally == Tally(unchanged=1, refused=1)
+
+
+def test_nothing_is_withdrawn_when_a_refused_entry_has_no_reference(
+    registry: Registry, importer: Someone
+) -> None:
+    take(registry, importer.actor, entries(3))
+    tally = take(registry, importer.actor, [entry("T.00000"), refusal("")], full=True)
+    assert (tally.withdrawn, tally.refused) == (0, 1)
+    assert "no reference" in tally.kept
+
+
+def test_what_comes_back_after_a_withdrawal_is_filed_anew(registry: Registry, importer: Someone) -> None:
+    take(registry, importer.actor, entries(2))
+    take(registry, importer.actor, entries(1), full=True)
+    assert take(registry, importer.actor, entries(2)) == Tally(added=1, unchanged=1)
+    with reading(registry.sessions, SYSTEM) as tx:
+        states = [filing.status for filing in filings(tx.session, "T.00001")]
+    assert states == [FilingStatus.WITHDRAWN, FilingStatus.PUBLISHED]
+
+
+def test_a_run_that_dies_leaves_whole_batches_and_the_next_one_goes_on(
+    registry: Registry, importer: Someone
+) -> None:
+    everything = entries(BATCH + 5)
+
+    def breaking() -> Iterator[Entry]:
+        yield from everything[: BATCH + 2]
+        raise ImportRefused("The file breaks off.")
+
+    with pytest.raises(ImportRefused):
+        take(registry, importer.actor, breaking())
+    assert take(registry, importer.actor, everything) == Tally(added=5, unchanged=BATCH)
+    with reading(registry.sessions, SYSTEM) as tx:
+        finished = tx.session.scalars(select(ImportRun.finished_at).order_by(ImportRun.started_at)).all()
+    assert [bool(at) for at in finished] == [False, True]
+
+
+def test_what_a_dead_run_left_in_the_outbox_is_indexed(registry: Registry, importer: Someone) -> None:
+    take(registry, importer.actor, entries(1))
+    with transaction(registry.sessions, SYSTEM) as tx:
+        (filing,) = filings(tx.session)
+        filing.revision = 7
+        tx.session.add(OutboxEntry(filing_id=filing.id, marked_at=tx.at))
+    take(registry, importer.actor, entries(1))
+    assert registry.engine.revisions() == {filing.id: 7}
+
+
+def test_a_dry_run_says_what_would_be_done_and_does_nothing(registry: Registry, importer: Someone) -> None:
+    take(registry, importer.actor, entries(3))
+    read = [entry("T.00000", "NEW NAME"), entry("T.00001"), entry("T.00007"), refusal("T.00008")]
+    tally = take(registry, importer.actor, read, full=True, dry_run=True)
+    assert tally == Tally(added=1, changed=1, unchanged=1, withdrawn=1, refused=1)
+    with reading(registry.sessions, SYSTEM) as tx:
+        assert {(filing.revision, filing.status) for filing in filings(tx.session)} == {
+            (1, FilingStatus.PUBLISHED)
+        }
+        assert tx.session.scalar(select(func.count(ImportRun.id))) == 1
+
+
+def test_the_run_keeps_account_of_itself_and_its_refusals(registry: Registry, importer: Someone) -> None:
+    take(registry, importer.actor, [entry("T.1"), refusal("T.2")])
+    with reading(registry.sessions, SYSTEM) as tx:
+        account = tx.session.scalars(select(ImportRun)).one()
+        assert (account.source, account.file_name, account.added, account.refused) == (
+            SOURCE,
+            "list.xml",
+            1,
+            1,
+        )
+        (kept,) = account.refusals
+        assert (kept.line, kept.reference, kept.field) == (7, "T.2", "GENDER")
+
+
+def test_an_entry_whose_filing_may_not_be_amended_is_refused_and_the_rest_goes_on(
+    registry: Registry, importer: Someone
+) -> None:
+    take(registry, importer.actor, entries(2))
+    with transaction(registry.sessions, SYSTEM) as tx:
+        held = update(Filing).where(Filing.reference == "T.00000").values(status=FilingStatus.REFUSED)
+        tx.session.execute(held)
+    assert take(registry, importer.actor, entries(2, "NEW NAME")) == Tally(changed=1, refused=1)
+    assert take(registry, importer.actor, [entry("T.9")], full=True) == Tally(added=1, withdrawn=1, refused=1)
+
+
+def test_only_an_importer_may_import(registry: Registry, clerk: Someone) -> None:
+    with pytest.raises(Forbidden):
+        take(registry, clerk.actor, entries(1))
+    with reading(registry.sessions, SYSTEM) as tx:
+        refused = select(AuditEntry.action).where(AuditEntry.outcome == Outcome.REFUSED)
+        assert tx.session.scalars(refused).all() == [Action.IMPORT]
+        assert filings(tx.session) == []
+
+
+@pytest.mark.both_databases
+def test_two_imports_of_one_list_at_once_double_nothing(registry: Registry, importer: Someone) -> None:
+    everything = entries(2 * BATCH + 50)
+    with ThreadPoolExecutor(2) as pool:
+        runs = [pool.submit(take, registry, importer.actor, everything) for _ in range(2)]
+        tallies = [run.result() for run in runs]
+    assert sum(tally.added for tally in tallies) == len(everything)
+    with reading(registry.sessions, SYSTEM) as tx:
+        references = [filing.reference for filing in filings(tx.session)]
+    assert sorted(references) == [each.reference for each in everything]
+    assert not maintenance.differences(registry)
