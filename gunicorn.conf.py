@@ -1,0 +1,77 @@
+"""How the web server runs: settings by environment, the application loaded once before the workers fork.
+
+LOOKOUT_BIND (127.0.0.1:8000), LOOKOUT_WORKERS (2), LOOKOUT_THREADS (4); LOOKOUT_WELCOME: a text
+to print once it listens.
+"""
+
+import os
+import shutil
+import signal
+import tempfile
+import threading
+from typing import Any
+
+# Read by the Prometheus client when it is first imported: the workers' figures are added up through it.
+os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="lookout-metrics-"))
+
+from prometheus_client import multiprocess
+
+from app.services.maintenance import tend_forever
+
+wsgi_app = "wsgi:app"
+bind = os.environ.get("LOOKOUT_BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("LOOKOUT_WORKERS", "2"))
+worker_class = "gthread"
+threads = int(os.environ.get("LOOKOUT_THREADS", "4"))
+preload_app = True
+timeout = 60
+graceful_timeout = 30
+keepalive = 15
+# A slow leak in any library ends here; the jitter keeps the workers from leaving together.
+max_requests = 50_000
+max_requests_jitter = 5_000
+# Behind a proxy the address in X-Forwarded-For is only believed from this machine.
+forwarded_allow_ips = "127.0.0.1"
+# Requests are counted and timed by route in /metrics; lines with paths would keep what people typed.
+accesslog = None
+loglevel = "warning"
+
+_stopping = threading.Event()
+
+
+def when_ready(_server: Any) -> None:
+    """Say what to open, where whoever started us prepared it; from here on Ctrl-C lets answers finish."""
+    signal.signal(signal.SIGINT, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    if welcome := os.environ.get("LOOKOUT_WELCOME"):
+        print(welcome, flush=True)  # noqa: T201  a person at a terminal is waiting for it
+
+
+def post_worker_init(worker: Any) -> None:
+    """Give the worker connections of its own, and start what keeps the index true."""
+    # A terminal sends Ctrl-C to the workers too.
+    signal.signal(signal.SIGINT, worker.handle_exit)
+    registry = worker.wsgi.extensions["registry"]
+    # Connections that were opened before the fork belong to the parent.
+    registry.sessions.kw["bind"].dispose(close=False)
+    if worker.wsgi.config["LOOKOUT"].drain_in_background:
+        threading.Thread(
+            target=tend_forever, args=(registry, _stopping), name="maintenance", daemon=True
+        ).start()
+
+
+def worker_exit(_server: Any, worker: Any) -> None:
+    """Let go of database and index after the last answer."""
+    _stopping.set()
+    registry = worker.wsgi.extensions["registry"]
+    registry.engine.close()
+    registry.sessions.kw["bind"].dispose()
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """Forget the gauges of a worker that is gone."""
+    multiprocess.mark_process_dead(worker.pid)
+
+
+def on_exit(_server: Any) -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)

@@ -1,0 +1,47 @@
+"""The demonstration is rich enough to try things on, and is loaded once."""
+
+import pytest
+
+from app.db import Sessions
+from app.models import Filing
+from app.services import actors
+from app.services.registry import Registry
+from app.transaction import SYSTEM, reading
+from app.vocabulary import FilingType, Role
+from scripts.demo.actors import ensure, key_of
+from scripts.demo.filings import load, sample
+from search.engine import connect
+from search.settings import SearchSettings
+from search.text.script import script_of
+
+SECRET = "a-secret-that-only-this-test-knows"
+
+
+@pytest.fixture
+def registry(sessions: Sessions, tmp_path) -> Registry:
+    return Registry(sessions, connect(SearchSettings(folder=tmp_path / "index")))
+
+
+def test_it_holds_all_families_and_many_scripts() -> None:
+    commands = [command for share in sample().values() for command in share]
+    assert len(commands) >= 300
+    assert {command.type for command in commands} == set(FilingType)
+    names = [name.full for each in commands for subject in each.content.subjects for name in subject.names]
+    assert len({script_of(name) for name in names}) >= 6
+
+
+@pytest.mark.both_databases
+def test_loading_it_again_changes_nothing(registry: Registry) -> None:
+    for expected in (sum(map(len, sample().values())), 0):
+        ensure(registry, actors.console(registry, "test"), SECRET)
+        assert load(registry) == expected
+    with reading(registry.sessions, SYSTEM) as tx:
+        assert {filing.status for filing in tx.session.query(Filing)} == {"published"}
+
+
+def test_each_role_has_an_actor_whose_key_stays_the_same(registry: Registry) -> None:
+    ensure(registry, actors.console(registry, "test"), SECRET)
+    with reading(registry.sessions, SYSTEM) as tx:
+        for role in Role:
+            known = actors.recognise(tx.session, key_of(role, SECRET), SECRET, tx.at)
+            assert known.roles == {role}
