@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MAX_WRITTEN = 250
 """Longer than any number with the words around it; what is longer is not a number."""
@@ -20,6 +21,7 @@ _SYMBOLS_BETWEEN = frozenset("<>°+=|`^~")
 _PLAIN = re.compile(rf"[A-Z0-9]{{1,{MAX_NORMALISED}}}")
 
 
+@lru_cache(maxsize=256)  # a number of no named kind is tried on every class
 def plain(text: str) -> str | None:
     """The letters and digits of a number: upper case, compatibility forms, marks and separators gone.
 

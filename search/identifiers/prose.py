@@ -1,6 +1,7 @@
 """The number picked out of the words that lists write around it."""
 
 import re
+from functools import lru_cache
 
 from search.identifiers.characters import MAX_WRITTEN
 
@@ -11,6 +12,7 @@ _MARKERS = frozenset({"no", "nr", "nº", "n°", "№", "#", "number", "passport"
 _SHORTEST_WORD = 4
 
 
+@lru_cache(maxsize=256)
 def number_in(text: str) -> str:
     """The part of the text that is the number: "French passport No. 05XX00000 (expired)" → "05XX00000".
 

@@ -13,6 +13,7 @@ from search.identifiers import (
     IdentifierKind,
     confusion_key,
     family,
+    forms,
     guess_kinds,
     normalise,
     warnings,
@@ -51,6 +52,13 @@ def test_normalising_never_raises_and_is_settled_at_once(kind, text):
     if stored is not None:
         assert 0 < len(stored) <= MAX_NORMALISED
         assert normalise(kind, stored) == stored
+
+
+@given(ANY_KIND, ANY_TEXT)
+def test_what_is_stored_is_found_by_the_same_writing_with_and_without_its_kind(kind, text):
+    stored = normalise(kind, text)
+    assert stored is None or stored in forms(text)
+    assert stored is None or stored == forms(text, kind)[0]
 
 
 @given(ANY_TEXT)
