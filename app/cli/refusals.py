@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from app.errors import ImportRefused
@@ -37,7 +37,7 @@ class RefusalSheet:
         """The refused entries as a table, and how many more there are."""
         if not self.first:
             return
-        table = Table("line", "reference", "field", "reason", title="Refused entries")
+        table = Table(*(Column(name, overflow="fold") for name in COLUMNS), title="Refused entries")
         for each in self.first:
             # As text: what stands in a list must not be taken for the console's own markup.
             table.add_row(*(Text(str(value)) for value in astuple(each)))
