@@ -32,6 +32,7 @@ class AlertKind(StrEnum):
     REFUSAL_OF_ENTRY = "refusal_of_entry"
     ARREST = "arrest"
     MISSING_PERSON = "missing_person"
+    CHILD_AT_RISK = "child_at_risk"
     VULNERABLE_PERSON = "vulnerable_person"
     JUDICIAL_PROCEDURE = "judicial_procedure"
     DISCREET_CHECK = "discreet_check"

@@ -7,7 +7,7 @@ from flask import Flask, Response
 from flask_smorest import Api
 from werkzeug.exceptions import HTTPException
 
-from app.api import docs, health, lookups
+from app.api import docs, health, kinds, lookups
 from app.api.auth import guard
 from app.api.errors import http_error, register_errors
 from app.api.filings import filings_blueprint
@@ -50,6 +50,7 @@ def register_api(app: Flask) -> None:
         api.register_blueprint(filings_blueprint(filing_type))
     api.register_blueprint(lookups.blueprint)
     app.register_blueprint(health.blueprint)
+    app.register_blueprint(kinds.blueprint)
     docs.register_docs(app)
     register_errors(app)
 

@@ -10,7 +10,7 @@ from sqlalchemy.sql import Select
 from app.errors import Forbidden, NotFound, RevisionConflict
 from app.models import Bureau, Filing, Subject, Warrant
 from app.outbox.mark import mark
-from app.services import audit, content, numbers, policy, states
+from app.services import audit, content, judging, numbers, policy, states
 from app.services.commands import AmendFiling, CreateFiling, FilingList, MoveFiling
 from app.transaction import Tx
 from app.vocabulary import Action, FilingType
@@ -38,7 +38,7 @@ def create(tx: Tx, command: CreateFiling) -> Filing:
         created_at=tx.at,
         updated_at=tx.at,
     )
-    content.write(filing, command.content)
+    content.write(filing, judging.filled(command.type, command.content, tx.at.date()))
     tx.session.add(filing)
     return _recorded(tx, Action.CREATE, filing)
 

@@ -13,7 +13,7 @@ from app.transaction import SYSTEM, reading
 from app.vocabulary import Action, Role
 from tests.fixtures.registry import MakeSomeone, Someone
 
-OPEN = {"health.live", "health.ready", "metrics.metrics"}
+OPEN = {"health.live", "health.ready", "kinds.kinds", "metrics.metrics"}
 QUESTION = {"name": "Ramon", "purpose": "border_control"}
 
 

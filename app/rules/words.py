@@ -1,0 +1,59 @@
+"""The closed lists in which the table of kinds speaks."""
+
+from enum import StrEnum
+
+
+class Requirement(StrEnum):
+    """A piece of minimum data; what each asks for is said in `kinds.toml` under `requirements`."""
+
+    NAME = "name"
+    FAMILY_NAME = "family_name"
+    BIRTH_YEAR = "birth_year"
+    IDENTITY = "identity"
+    REASON = "reason"
+    EVENT = "event"
+    CHARGE = "charge"
+    LAW = "law"
+    OFFENCE = "offence"
+    PENALTY = "penalty"
+    WARRANT_REFERENCE = "warrant_reference"
+    DECISION_REFERENCE = "decision_reference"
+    ACTION = "action"
+    LOOKS = "looks"
+    PRINTS = "prints"
+    NUMBER = "number"
+    STATUS = "status"
+    COUNTRY = "country"
+    PARTICULARS = "particulars"
+    LISTING = "listing"
+
+
+class Gate(StrEnum):
+    """A rule of law that a filing must pass beyond its minimum data."""
+
+    EXCLUDED_OFFENCES = "excluded_offences"
+    NEUTRALITY = "neutrality"
+    PENALTY_THRESHOLD = "penalty_threshold"
+
+
+class Review(StrEnum):
+    """Whether a second person judges a filing before it is published, or, where time matters, after."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Extract(StrEnum):
+    """Whether the public may ever be shown a part of it."""
+
+    NEVER = "never"
+    OPTIONAL = "optional"
+    ALWAYS = "always"
+
+
+class Evidence(StrEnum):
+    """What may be attached to a subject and counts for the minimum data."""
+
+    PHOTO = "photo"
+    FINGERPRINTS = "fingerprints"
+    DNA = "dna"

@@ -1,0 +1,39 @@
+"""What the rules judge: a filing's content, what is attached to its subjects, and what was waived."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from app.rules import kinds
+from app.rules.kinds import Kind
+from app.rules.words import Evidence, Gate
+from app.services.commands import ChargeContent, FilingContent, SubjectContent
+from app.vocabulary import FilingType, SubjectType
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A filing as it would be submitted on this day."""
+
+    type: FilingType
+    content: FilingContent
+    on: date
+    evidence: frozenset[Evidence] = frozenset()
+    waived: frozenset[Gate] = frozenset()
+
+    @property
+    def kind(self) -> Kind:
+        """The rules it is held against."""
+        return kinds.of(self.type, self.content.kind)
+
+    def subjects(self, *types: SubjectType) -> Iterator[tuple[str, SubjectContent]]:
+        """Each subject (of these types, where given) with its path."""
+        for at, subject in enumerate(self.content.subjects):
+            if not types or subject.type in types:
+                yield f"subjects.{at}", subject
+
+    def charges(self) -> Iterator[tuple[str, ChargeContent]]:
+        """Each charge of every warrant with its path."""
+        for at, warrant in enumerate(self.content.warrants):
+            for place, charge in enumerate(warrant.charges):
+                yield f"warrants.{at}.charges.{place}", charge
