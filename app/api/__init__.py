@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from app.api import docs, health, kinds, lookups
 from app.api.auth import guard
-from app.api.errors import http_error, register_errors
+from app.api.errors import PROBLEM, http_error, register_errors
 from app.api.filings import filings_blueprint
 from app.api.measures import measure
 from app.schemas.problem import ProblemSchema
@@ -33,6 +33,14 @@ class RegistryApi(Api):
     """flask-smorest with our way of failing."""
 
     ERROR_SCHEMA = ProblemSchema
+    DEFAULT_RESPONSE_CONTENT_TYPE: str = "application/json"
+
+    def _register_responses(self) -> None:
+        """Failures are described with the content type they are sent with."""
+        answers = self.DEFAULT_RESPONSE_CONTENT_TYPE
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = PROBLEM
+        super()._register_responses()
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = answers
 
     def handle_http_exception(self, error: HTTPException) -> Response:
         """Problems are told in one shape."""

@@ -11,6 +11,7 @@ from app.errors import Fault, RegistryError, StoreUnavailable
 from app.schemas.faults import faults_in
 
 log = structlog.get_logger()
+PROBLEM = "application/problem+json"
 WORDS = {
     400: "malformed",
     404: "not_found",
@@ -84,5 +85,5 @@ def _response(status: int, code: str, title: str, detail: str, faults: tuple[Fau
         body["errors"] = [{"path": fault.path, "reason": fault.reason} for fault in faults]
     response = jsonify(body)
     response.status_code = status
-    response.content_type = "application/problem+json"
+    response.content_type = PROBLEM
     return response

@@ -12,8 +12,10 @@ from app.services import states
 from search.identifiers.grading import AskedNumber
 from search.identifiers.probes import Probes, RangeProbe, Span, probes
 
+# More filings than this for one very number are told apart by opening them, not by a longer list.
+MOST_EQUAL = 1000
 # A tail of five characters may end thousands of numbers; an officer can use no more than these.
-MOST_PARTS = 100
+MOST_ALIKE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +42,22 @@ def find(session: Session, number: AskedNumber) -> list[Found]:
 
 
 def _conditions(asked: Probes) -> Iterator[tuple[ColumnElement[bool], int]]:
-    plain = tuple(dict.fromkeys((*asked.equal, *asked.near, *asked.held)))
-    if plain:
-        yield Identifier.normalised.in_(plain), MOST_PARTS
-    if asked.confusion:
-        yield Identifier.confusion.in_(asked.confusion), MOST_PARTS
+    # The number itself comes first and with room of its own: neighbours in a run of stolen blanks
+    # must never crowd it out.
+    if asked.equal:
+        yield Identifier.normalised.in_(asked.equal), MOST_EQUAL
     for probe in asked.ranges:
-        yield _holds(probe), MOST_PARTS
-    for span in asked.beginning:
-        yield _within(Identifier.normalised, span), MOST_PARTS
-    for span in asked.ending:
-        yield _within(Identifier.reversed, span), MOST_PARTS
+        yield _holds(probe), MOST_EQUAL
+    for column, values in (
+        (Identifier.confusion, asked.confusion),
+        (Identifier.normalised, asked.near),
+        (Identifier.normalised, asked.held),
+    ):
+        if values:
+            yield column.in_(values), MOST_ALIKE
+    for column, spans in ((Identifier.normalised, asked.beginning), (Identifier.reversed, asked.ending)):
+        for span in spans:
+            yield _within(column, span), MOST_ALIKE
 
 
 def _ids(condition: ColumnElement[bool], limit: int) -> Select[str]:
