@@ -55,8 +55,10 @@ install_packages() {
         echo "    sudo $command" >&2; exit 1
     fi
     say "installing system packages: $*"
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive $command -qq >/dev/null
+    local told
+    if ! told=$({ apt-get update -q && DEBIAN_FRONTEND=noninteractive $command -q; } 2>&1); then
+        printf '%s\n' "$told" >&2; exit 1
+    fi
 }
 
 python=$(find_python || true)
