@@ -14,6 +14,7 @@ from app.transaction import Tx
 from app.vocabulary import Action
 from scripts.demo.actors import BUREAUS, clerk
 from scripts.demo.known import known
+from scripts.demo.matters import matters
 from scripts.demo.persons import persons
 from scripts.demo.things import things
 
@@ -29,7 +30,7 @@ def load(registry: Registry) -> int:
 def sample() -> dict[str, list[CreateFiling]]:
     """The filings of each bureau, the same every time."""
     shares: dict[str, list[CreateFiling]] = defaultdict(list)
-    for command, bureau in zip((*known(), *persons(), *things()), cycle(BUREAUS), strict=False):
+    for command, bureau in zip((*known(), *matters(), *persons(), *things()), cycle(BUREAUS), strict=False):
         reference = f"DEMO-{bureau}-{len(shares[bureau]) + 1:03}"
         shares[bureau].append(replace(command, content=replace(command.content, reference=reference)))
     return shares

@@ -31,20 +31,28 @@ from scripts.people import Person, people
 from search.identifiers.kinds import IdentifierKind
 from search.text.dates import BirthDate, PartialDate
 
-NOTICES, ALERTS = 180, 90
+NOTICES, ALERTS = 150, 80
 SEED = 20
 NOTICE_KINDS = (
     NoticeKind.RED, NoticeKind.RED, NoticeKind.YELLOW, NoticeKind.BLUE, NoticeKind.RED, NoticeKind.GREEN,
+    NoticeKind.UN_SPECIAL,
 )  # fmt: skip
 ALERT_KINDS = (
     AlertKind.ARREST, AlertKind.REFUSAL_OF_ENTRY, AlertKind.MISSING_PERSON, AlertKind.DISCREET_CHECK,
-    AlertKind.RETURN, AlertKind.JUDICIAL_PROCEDURE,
+    AlertKind.RETURN, AlertKind.JUDICIAL_PROCEDURE, AlertKind.VULNERABLE_PERSON, AlertKind.INQUIRY_CHECK,
+    AlertKind.SPECIFIC_CHECK, AlertKind.INFORMATION, AlertKind.CHILD_AT_RISK,
 )  # fmt: skip
 ACTIONS = {
     NoticeKind.RED: "Arrest with a view to extradition. Tell the owner bureau at once.",
     NoticeKind.YELLOW: "Make sure that the person is safe. Tell the owner bureau; no force.",
     NoticeKind.BLUE: "Establish identity and whereabouts; pass them to the owner bureau.",
     NoticeKind.GREEN: "Be watchful: the person may commit offences again.",
+    NoticeKind.UN_SPECIAL: "United Nations sanctions: freeze funds and prevent entry or transit.",
+    AlertKind.VULNERABLE_PERSON: "Prevent the journey; place under protection; call the SIRENE bureau.",
+    AlertKind.INQUIRY_CHECK: "Interview on the questions attached; report place, time and company.",
+    AlertKind.SPECIFIC_CHECK: "Search person and luggage; report place, time and company.",
+    AlertKind.INFORMATION: "Report that the person was found; let nothing be noticed.",
+    AlertKind.CHILD_AT_RISK: "Prevent the journey; protect the child; tell the owner bureau at once.",
     AlertKind.ARREST: "Arrest for surrender. Call the SIRENE bureau.",
     AlertKind.REFUSAL_OF_ENTRY: "Refuse entry; check the grounds with the owner bureau.",
     AlertKind.MISSING_PERSON: "Make sure that the person is safe; an adult decides who is told.",

@@ -1,125 +1,75 @@
-"""Records of stolen and lost property, each with a number that is right for its kind."""
+"""Records of stolen and lost property of every kind, each with numbers that are right for it."""
 
 import random
-from collections.abc import Callable, Iterator
-
-from stdnum import luhn
-from stdnum.iso6346 import calc_check_digit as container_digit
+import string
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from app.services.commands import (
     CreateFiling,
     FilingContent,
     IdentifierContent,
+    NameContent,
     PropertyContent,
     SubjectContent,
 )
 from app.vocabulary import DocumentStatus, FilingType, RecordKind, SubjectType
+from scripts.demo.numbers import make
 from search.identifiers.kinds import IdentifierKind
-from search.identifiers.vin import check_digit as vin_digit
 
 SEED = 21
-EACH = 12
+EACH = 5
 COUNTRIES = ("BR", "DE", "EG", "FR", "IN", "KR")
-LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
-CARS = (("Alder", "Corvo 4"), ("Brennt", "Kombi"), ("Halcyon", "Tern"), ("Mistral", "Deux"))
 ACTION = "Seize where the law allows and tell the owner bureau."
-Draw = Callable[[random.Random], tuple[list[IdentifierContent], PropertyContent]]
 
 
 def things() -> Iterator[CreateFiling]:
     """The same records every time."""
     chance = random.Random(SEED)
-    for kind, draw in DRAWS.items():
-        for _ in range(EACH):
-            identifiers, details = draw(chance)
-            yield CreateFiling(FilingType.RECORD, _content(kind, identifiers, details))
+    looks = tomllib.loads(Path(__file__).with_name("things.toml").read_text(encoding="utf-8"))
+    for kind, look in looks.items():
+        for count in range(EACH):
+            subject = _subject(look, count, chance)
+            content = FilingContent(
+                RecordKind(kind), (subject,), summary="Made up for the demonstration.", action=ACTION
+            )
+            yield CreateFiling(FilingType.RECORD, content)
 
 
-def _content(
-    kind: RecordKind, identifiers: list[IdentifierContent], details: PropertyContent
-) -> FilingContent:
-    subject = SubjectContent(SubjectType.PROPERTY, identifiers=tuple(identifiers), property=details)
-    summary = "Made up for the demonstration."
-    return FilingContent(kind=kind.value, subjects=(subject,), summary=summary, action=ACTION)
-
-
-def _passport(chance: random.Random) -> tuple[list[IdentifierContent], PropertyContent]:
-    status = chance.choice((DocumentStatus.STOLEN, DocumentStatus.LOST, DocumentStatus.REVOKED))
-    number = f"{_letters(chance, 2)}{_digits(chance, 7)}"
-    return [_identifier(IdentifierKind.PASSPORT, number, chance, status)], PropertyContent(text="Passport")
-
-
-def _blanks(chance: random.Random) -> tuple[list[IdentifierContent], PropertyContent]:
-    prefix, first = _letters(chance, 2), chance.randint(1_000_000, 8_000_000)
-    blanks = IdentifierContent(
-        IdentifierKind.PASSPORT,
-        f"{prefix}{first}",
-        range_end=f"{prefix}{first + chance.choice((99, 499, 999))}",
-        country=chance.choice(COUNTRIES),
-        status=DocumentStatus.STOLEN_BLANK,
+def _subject(look: dict[str, Any], count: int, chance: random.Random) -> SubjectContent:
+    titles, statuses = look.get("titles", []), look.get("statuses", [DocumentStatus.STOLEN])
+    country, status = chance.choice(COUNTRIES), DocumentStatus(statuses[count % len(statuses)])
+    numbers = (
+        _identifier(IdentifierKind(kind), make(IdentifierKind(kind), pattern, chance), look.get("range", 1))
+        for kind, pattern in look["numbers"].items()
     )
-    return [blanks], PropertyContent(text="Box of passports in blank")
-
-
-def _car(chance: random.Random) -> tuple[list[IdentifierContent], PropertyContent]:
-    make, model = chance.choice(CARS)
-    vin = f"1L{_letters(chance, 3)}{_digits(chance, 3)}0{_letters(chance, 2)}{_digits(chance, 6)}"
-    plate = f"{_letters(chance, 2)}-{_digits(chance, 3)}-{_letters(chance, 2)}"
-    identifiers = [
-        _identifier(IdentifierKind.VIN, f"{vin[:8]}{vin_digit(vin)}{vin[9:]}", chance),
-        _identifier(IdentifierKind.PLATE, plate, chance),
-    ]
-    return identifiers, PropertyContent(make, model, "blue", chance.randint(2008, 2025))
-
-
-def _phone(chance: random.Random) -> tuple[list[IdentifierContent], PropertyContent]:
-    body = f"35{_digits(chance, 12)}"
-    identifier = _identifier(IdentifierKind.IMEI, body + luhn.calc_check_digit(body), chance)
-    return [identifier], PropertyContent("Orbis", "Handset")
-
-
-def _container(chance: random.Random) -> tuple[list[IdentifierContent], PropertyContent]:
-    body = f"{_letters(chance, 3)}U{_digits(chance, 6)}"
-    identifier = _identifier(IdentifierKind.CONTAINER, body + container_digit(body), chance)
-    return [identifier], PropertyContent(text="Freight container, 40 feet")
-
-
-def _weapon(chance: random.Random) -> tuple[list[IdentifierContent], PropertyContent]:
-    number = f"{_letters(chance, 2)}{_digits(chance, 6)}"
-    identifier = _identifier(IdentifierKind.FIREARM_SERIAL, number, chance)
-    return [identifier], PropertyContent("Weller", "9", text="Pistol, 9 mm")
-
-
-def _motor(chance: random.Random) -> tuple[list[IdentifierContent], PropertyContent]:
-    identifier = _identifier(
-        IdentifierKind.ENGINE_SERIAL, f"{_letters(chance, 1)}{_digits(chance, 8)}", chance
+    return SubjectContent(
+        SubjectType.PROPERTY,
+        names=tuple(NameContent(title) for title in titles[count : count + 1]),
+        identifiers=tuple(replace(number, country=country, status=status) for number in numbers),
+        property=_property(look, chance),
     )
-    return [identifier], PropertyContent("Pelago", "V6", text="Outboard motor")
 
 
-DRAWS: dict[RecordKind, Draw] = {
-    RecordKind.PASSPORT: _passport,
-    RecordKind.BLANK_DOCUMENT: _blanks,
-    RecordKind.VEHICLE: _car,
-    RecordKind.DEVICE: _phone,
-    RecordKind.CONTAINER: _container,
-    RecordKind.FIREARM: _weapon,
-    RecordKind.BOAT_ENGINE: _motor,
-}
+def _identifier(kind: IdentifierKind, number: str, taken: int) -> IdentifierContent:
+    """One number, or as many as were taken, counted on from it."""
+    if taken == 1:
+        return IdentifierContent(kind, number)
+    head = number.rstrip(string.digits)
+    last = int(number.removeprefix(head)) + taken - 1
+    return IdentifierContent(kind, number, range_end=f"{head}{last:0{len(number) - len(head)}}")
 
 
-def _identifier(
-    kind: IdentifierKind,
-    number: str,
-    chance: random.Random,
-    status: DocumentStatus = DocumentStatus.STOLEN,
-) -> IdentifierContent:
-    return IdentifierContent(kind, number, country=chance.choice(COUNTRIES), status=status)
-
-
-def _letters(chance: random.Random, count: int) -> str:
-    return "".join(chance.choices(LETTERS, k=count))
-
-
-def _digits(chance: random.Random, count: int) -> str:
-    return "".join(chance.choices("0123456789", k=count))
+def _property(look: dict[str, Any], chance: random.Random) -> PropertyContent:
+    company, _, model = chance.choice(look.get("makes", [""])).partition(" ")
+    return PropertyContent(
+        make=company,
+        model=model,
+        colour=chance.choice(look.get("colours", [""])),
+        year=chance.randint(2008, 2025) if company else None,
+        text=look["text"],
+        details=look.get("details", {}),
+    )

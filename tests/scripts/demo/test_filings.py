@@ -7,10 +7,12 @@ from app.models import Filing
 from app.services import actors
 from app.services.registry import Registry
 from app.transaction import SYSTEM, reading
-from app.vocabulary import FilingType, Role
+from app.vocabulary import KINDS, FilingType, Role
 from scripts.demo.actors import ensure, key_of
 from scripts.demo.filings import load, sample
 from search.engine import connect
+from search.identifiers import warnings
+from search.identifiers.ranges import range_size
 from search.settings import SearchSettings
 from search.text.script import script_of
 
@@ -28,6 +30,25 @@ def test_it_holds_all_families_and_many_scripts() -> None:
     assert {command.type for command in commands} == set(FilingType)
     names = [name.full for each in commands for subject in each.content.subjects for name in subject.names]
     assert len({script_of(name) for name in names}) >= 6
+
+
+def test_it_holds_every_kind_of_every_family() -> None:
+    commands = [command for share in sample().values() for command in share]
+    held = {(command.type, command.content.kind) for command in commands}
+    assert held == {(filing_type, kind) for filing_type, kinds in KINDS.items() for kind in kinds}
+
+
+def test_every_number_is_right_for_its_kind() -> None:
+    numbers = [
+        identifier
+        for share in sample().values()
+        for command in share
+        for subject in command.content.subjects
+        for identifier in subject.identifiers
+    ]
+    assert [each.number for each in numbers if warnings(each.kind, each.number)] == []
+    ranges = [each for each in numbers if each.range_end]
+    assert {range_size(each.number, each.range_end) for each in ranges} == {500, 1000}
 
 
 @pytest.mark.both_databases
