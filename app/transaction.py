@@ -21,7 +21,11 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who asks: a person or a system, the bureau it belongs to, and what it is trusted with."""
+    """Who asks: a person or a system, the bureau it belongs to, and what it is trusted with.
+
+    `persons` are the human beings it acts for: its own, and whoever lent it a role. `session` names the
+    session of work at a desk or console; empty where each request stands alone.
+    """
 
     id: str
     name: str
@@ -31,6 +35,8 @@ class Actor:
     roles: frozenset[Role]
     key_id: str = ""
     client: str = ""
+    persons: frozenset[str] = frozenset()
+    session: str = ""
 
 
 # The registry itself: drains, rebuilds, sweeps.

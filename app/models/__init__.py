@@ -1,14 +1,19 @@
 """What is stored, one noun a file."""
 
 from app.models.actor import ActorRole, ApiKey, StoredActor
+from app.models.addendum import Addendum
 from app.models.audit_entry import AuditEntry
 from app.models.bureau import Bureau
+from app.models.correction import Correction
 from app.models.filing import Filing, NumberSeries
+from app.models.filing_history import FilingMove, FilingVersion, Waiver
 from app.models.idempotency_entry import IdempotencyEntry
 from app.models.identifier import Identifier
 from app.models.import_run import ImportRefusal, ImportRun
 from app.models.judicial import Charge, Warrant
+from app.models.link import Link
 from app.models.lookup import Lookup, StoredMatch
+from app.models.message import Message
 from app.models.name import Name
 from app.models.outbox_entry import OutboxEntry
 from app.models.property_detail import PropertyDetail
@@ -16,18 +21,24 @@ from app.models.subject import BirthDateRow, Description, Nationality, Place, Su
 
 __all__ = [
     "ActorRole",
+    "Addendum",
     "ApiKey",
     "AuditEntry",
     "BirthDateRow",
     "Bureau",
     "Charge",
+    "Correction",
     "Description",
     "Filing",
+    "FilingMove",
+    "FilingVersion",
     "IdempotencyEntry",
     "Identifier",
     "ImportRefusal",
     "ImportRun",
+    "Link",
     "Lookup",
+    "Message",
     "Name",
     "Nationality",
     "NumberSeries",
@@ -37,5 +48,6 @@ __all__ = [
     "StoredActor",
     "StoredMatch",
     "Subject",
+    "Waiver",
     "Warrant",
 ]

@@ -12,27 +12,35 @@ from app.vocabulary import Role
 
 
 class ActorRole(Base):
-    """One role that an actor holds."""
+    """One role that an actor holds; `lent_by` names the actor on whose behalf it is exercised."""
 
     __tablename__ = "actor_role"
 
     actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id", ondelete="CASCADE"), primary_key=True)
     role: Mapped[Role] = mapped_column(words(Role), primary_key=True)
+    lent_by: Mapped[str | None] = mapped_column(ForeignKey("actor.id", ondelete="CASCADE"), index=True)
 
 
 class StoredActor(Base):
-    """A person or system known to the registry; `disabled_at` shuts every key of theirs at once."""
+    """A person or system known to the registry; `disabled_at` shuts every key of theirs at once.
+
+    `person` is the same for all accounts of one human being (a staff number, say), so that nobody
+    approves with one what they requested with another. Empty: this account is their only one.
+    """
 
     __tablename__ = "actor"
 
     id: Mapped[Key]
     name: Mapped[str] = mapped_column(String(100), unique=True)
+    person: Mapped[str] = mapped_column(String(100), default="")
     bureau_id: Mapped[str] = belongs_to("bureau", cascade=False)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
     bureau: Mapped[Bureau] = relationship()
-    roles: Mapped[list[ActorRole]] = relationship(cascade="all, delete-orphan")
+    roles: Mapped[list[ActorRole]] = relationship(
+        cascade="all, delete-orphan", foreign_keys=ActorRole.actor_id
+    )
 
 
 class ApiKey(Base):

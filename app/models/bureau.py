@@ -8,7 +8,10 @@ from app.models.columns import Country, Key
 
 
 class Bureau(Base):
-    """`code` is how filings and answers name it; `country` is an ISO or special code, or empty."""
+    """`code` is how filings and answers name it; `country` is an ISO or special code, or empty.
+
+    `webhook` is where its messages are announced, if anywhere.
+    """
 
     __tablename__ = "bureau"
 
@@ -16,3 +19,4 @@ class Bureau(Base):
     code: Mapped[str] = mapped_column(String(16), unique=True)
     name: Mapped[str] = mapped_column(String(200))
     country: Mapped[Country] = mapped_column(default="")
+    webhook: Mapped[str] = mapped_column(String(500), default="")

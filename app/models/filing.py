@@ -6,6 +6,7 @@ from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base
+from app.models.addendum import Addendum
 from app.models.bureau import Bureau
 from app.models.columns import Json, Key, Short, UtcTime, belongs_to, words
 from app.models.judicial import Warrant
@@ -19,13 +20,17 @@ class Filing(Base):
     `number` is the registry's own (`2026/10432`), `reference` the issuer's. `revision` rises with every
     change. `audience` empty means every bureau; otherwise only those codes and the owner's.
     `barred` bureaus are refused whatever the audience says (RPD article 58). `source_digest` tells an
-    importer whether the entry it reads has changed.
+    importer whether the entry it reads has changed. `version` rises when what it says changes.
+    `review_due_at` set: it is published and a second person has not judged it yet. `warned_at`: its
+    bureau was told that it ends soon. `objections` are the reviewer's, each with the path of its field.
     """
 
     __tablename__ = "filing"
     __table_args__ = (
         Index("ix_filing_source_reference", "source", "reference"),
         Index("ix_filing_type_status_id", "type", "status", "id"),
+        Index("ix_filing_expires_on", "expires_on"),
+        Index("ix_filing_review_due_at", "review_due_at"),
     )
 
     id: Mapped[Key]
@@ -55,10 +60,24 @@ class Filing(Base):
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     updated_at: Mapped[datetime] = mapped_column(UtcTime)
     reason: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+    review_due_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    escalated_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    warned_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    extensions: Mapped[int] = mapped_column(default=0)
+    objections: Mapped[list[dict[str, str]]] = mapped_column(Json, default=list)
     source: Mapped[str] = mapped_column(String(32), default="")
     source_digest: Mapped[str] = mapped_column(String(64), default="")
 
+    @property
+    def pending_review(self) -> bool:
+        """Whether it is shown although a second person has not judged it yet (RPD article 78)."""
+        return self.review_due_at is not None
+
     bureau: Mapped[Bureau] = relationship()
+    addenda: Mapped[list[Addendum]] = relationship(
+        cascade="all, delete-orphan", order_by=Addendum.id, passive_deletes=True
+    )
     subjects: Mapped[list[Subject]] = relationship(
         cascade="all, delete-orphan", order_by=Subject.position, passive_deletes=True
     )

@@ -1,4 +1,4 @@
-"""The closed lists in which the table of kinds speaks."""
+"""The closed lists of the rules: the words of the table of kinds, and those of a filing's life."""
 
 from enum import StrEnum
 
@@ -57,3 +57,43 @@ class Evidence(StrEnum):
     PHOTO = "photo"
     FINGERPRINTS = "fingerprints"
     DNA = "dna"
+
+
+class Fulfilment(StrEnum):
+    """How the purpose of a filing was reached."""
+
+    ARRESTED = "arrested"
+    FOUND = "found"
+    RECOVERED = "recovered"
+    IDENTIFIED = "identified"
+    INFORMED = "informed"
+    DEPARTED = "departed"
+
+
+class LinkKind(StrEnum):
+    """How one filing is tied to another; what belongs to one ends with it (2018/1862 article 54)."""
+
+    RELATED = "related"
+    BELONGS_TO = "belongs_to"
+
+
+class CorrectionStatus(StrEnum):
+    """Where another bureau's report of an error stands (2018/1862 article 59)."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    DISPUTED = "disputed"
+
+
+class MessageKind(StrEnum):
+    """Why the registry or a bureau writes to a bureau."""
+
+    ENDING_SOON = "ending_soon"
+    REVIEW_OVERDUE = "review_overdue"
+    DIFFUSION = "diffusion"
+    RECALL = "recall"
+    CORRECTION = "correction"
+    CORRECTION_OVERDUE = "correction_overdue"
+    DISPUTE = "dispute"
+    OBJECTION = "objection"

@@ -1,0 +1,36 @@
+"""What a bureau is told about a filing: warnings, diffusions, recalls, reports of errors."""
+
+from datetime import datetime
+
+from sqlalchemy import Index, String, Text, Uuid
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db import Base
+from app.models.columns import Key, UtcTime, words
+from app.rules.words import MessageKind
+
+
+class Message(Base):
+    """From bureau to bureau by code (`from_bureau` empty: the registry itself).
+
+    It refers to the filing by id and number and says nothing personal, so that it may outlive a purge:
+    a recall must be acknowledged even then. `delivered_at` is when the bureau's webhook took it.
+    """
+
+    __tablename__ = "message"
+    __table_args__ = (Index("ix_message_to_bureau_id", "to_bureau", "id"),)
+
+    id: Mapped[Key]
+    at: Mapped[datetime] = mapped_column(UtcTime)
+    kind: Mapped[MessageKind] = mapped_column(words(MessageKind))
+    from_bureau: Mapped[str] = mapped_column(String(16), default="")
+    to_bureau: Mapped[str] = mapped_column(String(16))
+    filing_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), index=True)
+    filing_number: Mapped[str] = mapped_column(String(20), default="")
+    text: Mapped[str] = mapped_column(Text)
+    due_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    acknowledged_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    acknowledged_by: Mapped[str] = mapped_column(String(36), default="")
+    delivered_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    attempts: Mapped[int] = mapped_column(default=0)
+    retry_at: Mapped[datetime | None] = mapped_column(UtcTime)
