@@ -40,17 +40,17 @@ def create(tx: Tx, command: CreateFiling) -> Filing:
     )
     content.write(filing, judging.filled(command.type, command.content, tx.at.date()))
     tx.session.add(filing)
-    return _recorded(tx, Action.CREATE, filing)
+    return recorded(tx, Action.CREATE, filing)
 
 
 def amend(tx: Tx, command: AmendFiling) -> Filing:
     """Change what a filing says; the revision named must be the newest."""
     policy.require(tx.actor, Action.AMEND)
-    filing = _own(tx, command.type, command.filing_id, command.revision)
+    filing = own(tx, command.type, command.filing_id, command.revision)
     filing.status = states.after(filing.status, Action.AMEND)
     content.change(filing, command.changes)
-    _revise(tx, filing)
-    return _recorded(tx, Action.AMEND, filing, fields=sorted(command.changes))
+    revise(tx, filing)
+    return recorded(tx, Action.AMEND, filing, fields=sorted(command.changes))
 
 
 def publish(tx: Tx, command: MoveFiling) -> Filing:
@@ -58,7 +58,7 @@ def publish(tx: Tx, command: MoveFiling) -> Filing:
     policy.require(tx.actor, Action.PUBLISH)
     filing = _moved(tx, command, Action.PUBLISH)
     filing.issued_on = filing.issued_on or tx.at.date()
-    return _recorded(tx, Action.PUBLISH, filing)
+    return recorded(tx, Action.PUBLISH, filing)
 
 
 def withdraw(tx: Tx, command: MoveFiling) -> Filing:
@@ -66,7 +66,7 @@ def withdraw(tx: Tx, command: MoveFiling) -> Filing:
     policy.require(tx.actor, Action.WITHDRAW)
     filing = _moved(tx, command, Action.WITHDRAW)
     filing.reason = command.reason
-    return _recorded(tx, Action.WITHDRAW, filing, reason=command.reason)
+    return recorded(tx, Action.WITHDRAW, filing, reason=command.reason)
 
 
 MOVES: dict[Action, Callable[[Tx, MoveFiling], Filing]] = {
@@ -123,7 +123,8 @@ def whole() -> Select[Filing]:
     )
 
 
-def _own(tx: Tx, filing_type: FilingType, filing_id: str, revision: int) -> Filing:
+def own(tx: Tx, filing_type: FilingType, filing_id: str, revision: int) -> Filing:
+    """The actor's own filing, locked. Raises NotFound, Forbidden or (not this revision) RevisionConflict."""
     # The lock makes the second of two writers wait and then see the first one's revision.
     locked = whole().where(Filing.id == filing_id, Filing.type == filing_type).with_for_update()
     filing = tx.session.scalar(locked)
@@ -137,18 +138,20 @@ def _own(tx: Tx, filing_type: FilingType, filing_id: str, revision: int) -> Fili
 
 
 def _moved(tx: Tx, command: MoveFiling, action: Action) -> Filing:
-    filing = _own(tx, command.type, command.filing_id, command.revision)
+    filing = own(tx, command.type, command.filing_id, command.revision)
     filing.status = states.after(filing.status, action)
-    _revise(tx, filing)
+    revise(tx, filing)
     return filing
 
 
-def _revise(tx: Tx, filing: Filing) -> None:
+def revise(tx: Tx, filing: Filing) -> None:
+    """Raise the revision, so that readers and the index see that something changed."""
     filing.revision += 1
     filing.updated_at = tx.at
 
 
-def _recorded(tx: Tx, action: Action, filing: Filing, **detail: object) -> Filing:
+def recorded(tx: Tx, action: Action, filing: Filing, **detail: object) -> Filing:
+    """Audit what was done to the filing and mark it for the index, in this very transaction."""
     tx.session.flush()
     audit.append(tx, action, filing.type, filing.id, revision=filing.revision, **detail)
     mark(tx, filing.id)
