@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from search.documents import FilingDocument
+from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.port import EngineHealth, EnginePort
 from search.matching.candidate import Candidate, candidates
 from search.matching.rank import rank
-from search.matching.rarity import RegistryRarity
 from search.matching.types import Match, Query
 from search.retrieval.explanation import Explanation
 from search.retrieval.keys import keys_of
@@ -48,7 +48,7 @@ class Engine:
         with _step("retrieve", self._observe):
             proposed = _amended(self._port.retrieve(asked), extra)
         with _step("rank", self._observe):
-            rarity = self._rarity()
+            rarity = self._port.rarity()
             return rank(query, proposed, rarity=rarity, limit=limit, minimum_score=minimum_score)
 
     def explain(self, query: Query, filing_id: str) -> Explanation:
@@ -60,7 +60,7 @@ class Engine:
             proposed = self._port.retrieve(asked)
         stored = self._port.stored(filing_id)
         with _step("rank", took.__setitem__):
-            found = rank(query, stored, rarity=self._rarity(), limit=1, minimum_score=0.0)
+            found = rank(query, stored, rarity=self._port.rarity(), limit=1, minimum_score=0.0)
         keys = keys_of(stored)
         clauses = [clause for group in (*asked.words, asked.hints) for clause in group]
         places = [place for place, each in enumerate(proposed, 1) if each.filing_id == filing_id]
@@ -74,9 +74,6 @@ class Engine:
             match=found[0] if found else None,
             took_ms=took,
         )
-
-    def _rarity(self) -> RegistryRarity:
-        return RegistryRarity(self._port.sound_counts(), self._port.count())
 
     def put(self, documents: Iterable[FilingDocument], *, wait: bool = True) -> None:
         """Write filings and tombstones; the higher revision wins. May raise IndexRefused."""
@@ -105,7 +102,8 @@ class Engine:
 
 def connect(settings: SearchSettings, *, observe: Observe = _unobserved) -> Engine:
     """The engine these settings choose. Nothing is opened yet, so it may be made before a fork."""
-    return Engine(EmbeddedEngine(settings.folder), observe=observe)
+    port = ElasticsearchEngine(settings) if settings.url else EmbeddedEngine(settings.folder)
+    return Engine(port, observe=observe)
 
 
 def _amended(proposed: Iterable[Candidate], extra: Sequence[FilingDocument]) -> list[Candidate]:

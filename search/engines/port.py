@@ -6,6 +6,7 @@ from typing import Protocol
 
 from search.documents import FilingDocument
 from search.matching.candidate import Candidate
+from search.matching.rarity import Rarity
 from search.retrieval.query import Plan
 
 
@@ -41,8 +42,8 @@ class EnginePort(Protocol):
     def stored(self, filing_id: str) -> tuple[Candidate, ...]:
         """What the index holds of one filing; nothing when it holds no live one."""
 
-    def sound_counts(self) -> Mapping[str, int]:
-        """In how many filings each key of the field `sound` is: how common names are."""
+    def rarity(self) -> Rarity:
+        """How much the words of names say in this index."""
 
     def rebuild(self, documents: Iterable[FilingDocument]) -> int:
         """Fill a fresh index beside the old one, swap it in, drop the old; return how many are in.

@@ -18,6 +18,7 @@ from search.engines.embedded.schema import ID, LAYOUT, LIVE, PAYLOAD, STAMP, rea
 from search.engines.port import EngineHealth
 from search.errors import IndexDamaged, IndexRefused, IndexUnavailable
 from search.matching.candidate import Candidate, decode
+from search.matching.rarity import Rarity, RegistryRarity
 from search.retrieval.query import Plan
 
 # Filings of one commit: about a second of writing, after which other writers get their turn.
@@ -106,9 +107,10 @@ class EmbeddedEngine:
             stamps = view.searcher.terms_with_prefix(STAMP, "", filter_query=live)
             return dict(read_stamp(term) for term, _ in stamps)
 
-    def sound_counts(self) -> Mapping[str, int]:
+    def rarity(self) -> Rarity:
         """As the port says."""
-        return self._reader.view().sounds
+        view = self._reader.view()
+        return RegistryRarity(view.sounds, view.live)
 
     def count(self) -> int:
         """As the port says."""

@@ -1,0 +1,60 @@
+"""The official client, made when a process first asks: connections do not survive a fork."""
+
+import os
+from threading import Lock
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from search.settings import SearchSettings
+
+# What passes by itself: an overloaded node, a proxy without a backend, a node that is leaving.
+RETRIED_STATUS = (429, 502, 503, 504)
+
+
+class Connection:
+    """One client a process; it spreads its requests over all nodes and repeats a failed one on another."""
+
+    def __init__(self, settings: SearchSettings) -> None:
+        self._settings = settings
+        self._lock = Lock()
+        self._process = 0
+        self._client: Elasticsearch | None = None
+
+    @property
+    def client(self) -> Elasticsearch:
+        """This process's client."""
+        with self._lock:
+            if self._client is None or self._process != os.getpid():
+                self._client, self._process = connect(self._settings), os.getpid()
+            return self._client
+
+    def close(self) -> None:
+        """Close this process's connections; the next request opens new ones."""
+        with self._lock:
+            if self._client is not None and self._process == os.getpid():
+                self._client.close()
+            self._client = None
+
+
+def connect(settings: SearchSettings) -> Elasticsearch:
+    """A client as the settings say. It asks nothing of the cluster before its first request."""
+    return Elasticsearch(
+        [node.strip() for node in settings.url.split(",") if node.strip()],
+        request_timeout=settings.timeout_s,
+        max_retries=settings.retries,
+        retry_on_timeout=True,
+        retry_on_status=RETRIED_STATUS,
+        **_credentials(settings),
+    )
+
+
+def _credentials(settings: SearchSettings) -> dict[str, Any]:
+    given: dict[str, Any] = {}
+    if settings.api_key:
+        given["api_key"] = settings.api_key
+    elif settings.username:
+        given["basic_auth"] = (settings.username, settings.password)
+    if settings.ca_certificate:
+        given["ca_certs"] = settings.ca_certificate
+    return given

@@ -1,0 +1,40 @@
+"""What a cluster answers when it fails, in plain words: its own texts may quote names and never leave."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from elasticsearch import ApiError, SerializationError, TransportError
+from elasticsearch.exceptions import ConnectionError as NoConnection
+from elasticsearch.exceptions import ConnectionTimeout
+
+from search.errors import IndexUnavailable
+
+NOT_FOUND, BUSY = 404, 429
+_TOLD = {
+    401: "it does not know our key or password",
+    403: "it does not allow us this",
+    NOT_FOUND: "there is no index of this layout",
+    BUSY: "it is overloaded",
+}
+
+
+@contextmanager
+def told_as_unavailable(doing: str) -> Iterator[None]:
+    """Whatever the client raises becomes IndexUnavailable."""
+    try:
+        yield
+    except (ApiError, TransportError) as fault:
+        raise IndexUnavailable(f"{doing}: {in_words(fault)}") from fault
+
+
+def in_words(fault: Exception) -> str:
+    """Why a request failed."""
+    if isinstance(fault, ApiError):
+        return _TOLD.get(fault.status_code, f"the cluster answered {fault.status_code}")
+    if isinstance(fault, ConnectionTimeout):
+        return "the cluster did not answer in time"
+    if isinstance(fault, NoConnection):
+        return "no node of the cluster can be reached"
+    if isinstance(fault, SerializationError):
+        return "the cluster's answer makes no sense"
+    return "the cluster failed"
