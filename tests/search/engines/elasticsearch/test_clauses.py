@@ -1,0 +1,29 @@
+"""A plan becomes a query without asking anybody."""
+
+from search.engines.elasticsearch.clauses import compiled
+from search.retrieval.query import Clause, Plan
+
+
+def term(field: str, value: str, boost: float) -> dict[str, object]:
+    return {"term": {f"subjects.{field}": {"value": value, "boost": boost}}}
+
+
+def test_of_each_word_the_best_clause_counts_and_hints_only_lift():
+    plan = Plan(
+        words=((Clause("word", "oslund"), Clause("near", "oslnd", 0.7)), (Clause("word", "maren"),)),
+        hints=(Clause("year", "1970", 0.5),),
+        subject_type="person",
+    )
+    oslund = {"dis_max": {"queries": [term("word", "oslund", 1.0), term("near", "oslnd", 0.7)]}}
+    maren = {"dis_max": {"queries": [term("word", "maren", 1.0)]}}
+    assert compiled(plan) == {
+        "bool": {
+            "must": [{"bool": {"should": [oslund, maren], "minimum_should_match": 1}}],
+            "should": [term("year", "1970", 0.5)],
+            "filter": [{"term": {"subjects.type": "person"}}],
+        }
+    }
+
+
+def test_a_plan_without_words_proposes_nobody():
+    assert compiled(Plan(words=((),), hints=(Clause("year", "1970"),))) == {"match_none": {}}
