@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 from config import ROOT
+from scripts.demo.welcome import QUESTIONS
 from scripts.servers.elasticsearch.node import free_port
 
 BIN = str(Path(sys.executable).parent)
@@ -64,8 +65,9 @@ def running(folder: Path) -> Iterator[Started]:
 
 def test_three_questions_are_answered_and_a_second_start_changes_nothing(tmp_path: Path) -> None:
     with running(tmp_path) as first:
-        answers = [first.ask(question) for question in range(2)]
-    assert [answer["answer"] for answer in answers] == ["match", "possible_match"]
+        answers = [first.ask(question) for question in range(len(QUESTIONS))]
+    assert [answer["answer"] for answer in answers] == ["match", "possible_match", "match"]
+    assert {match["filing"]["type"] for match in answers[-1]["matches"]} == {"notice", "record"}
     assert first.process.returncode == 0
     with running(tmp_path) as second:
         again = second.ask(0)
