@@ -23,6 +23,8 @@ WORD, NEAR, SOUND, COARSE, JOINED, YEAR, NATION = (
     "nation",
 )
 KEY_FIELDS = (WORD, NEAR, SOUND, COARSE, JOINED, YEAR, NATION)
+# Fields whose keys many unlike words share: an engine may leave the most frequent of them unasked.
+LOOSE_FIELDS = frozenset({NEAR, COARSE})
 
 # Shorter words have too many neighbours one letter away, and too few consonants to be told apart by them.
 _SHORTEST_NEAR = 3

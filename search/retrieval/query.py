@@ -18,12 +18,14 @@ class Plan:
 
     `words` holds one group of clauses for each word asked: any clause of any group proposes a
     filing, and of each group only the best clause found in it counts. `hints` propose nothing;
-    they lift filings that are proposed anyway. A clause counts its weight times `rarity` of its
-    term; the sum over groups and hints orders the filings, and `pool` bounds them.
+    they lift filings that are proposed anyway. A clause counts its weight times the rarity of its
+    term, which is BM25's inverse document frequency; the sum over groups and hints orders the filings.
+    At most `pool` are proposed, and none that reaches less than `floor` of the best one's sum.
     `subject_type` empty proposes subjects of any type.
     """
 
     words: tuple[tuple[Clause, ...], ...]
     hints: tuple[Clause, ...] = ()
     pool: int = 100
+    floor: float = 0.0
     subject_type: str = ""

@@ -58,7 +58,9 @@ class EmbeddedEngine:
         with self._asked() as view:
             query = compiled(plan, view.index.schema, view.searcher)
             hits = view.searcher.search(query, limit=plan.pool, count=False).hits
-            proposed = [candidate for _, address in hits for candidate in _candidates(view, address)]
+            least = plan.floor * hits[0][0] if hits else 0.0
+            addresses = [address for reached, address in hits if reached >= least]
+            proposed = [candidate for address in addresses for candidate in _candidates(view, address)]
         return [each for each in proposed if plan.subject_type in ("", each.type)][: plan.pool]
 
     def stored(self, filing_id: str) -> tuple[Candidate, ...]:

@@ -1,0 +1,95 @@
+"""What a question asks for, and that every way of misspelling a name still shares a key with it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.documents import FilingDocument, NameDocument, SubjectDocument
+from search.matching.candidate import candidates
+from search.matching.types import Query
+from search.retrieval.keys import KEY_FIELDS, NATION, NEAR, WORD, YEAR, keys_of
+from search.retrieval.plan import plan
+from search.text.dates import BirthDate, PartialDate
+from tests.search.filings import filing
+
+letters = st.text("abcdefghijklmnopqrstuvwxyz", min_size=4, max_size=12)
+
+
+def shared(query: Query, listed: FilingDocument) -> set[str]:
+    """The fields in which the question asks for a key that the filing has."""
+    keys = keys_of(candidates(listed))
+    return {
+        clause.field for group in plan(query).words for clause in group if clause.term in keys[clause.field]
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        pytest.param("Oslund Maren", "Maren Oslund", id="other order"),
+        pytest.param("Oslud", "Oslund", id="a letter missing"),
+        pytest.param("Osslund", "Oslund", id="a letter too many"),
+        pytest.param("Oslumd", "Oslund", id="a letter wrong"),
+        pytest.param("Osulnd", "Oslund", id="letters swapped"),
+        pytest.param("Benhadj", "Ben Hadj", id="listed in two words"),
+        pytest.param("Ben Hadj", "Benhadj", id="asked in two words"),
+        pytest.param("Benhadj", "Ben-Hadj", id="listed with a hyphen"),
+        pytest.param("Mohamed", "Muhammad", id="another vowel and a doubled letter"),
+        pytest.param("Юрий", "Yuriy", id="another script"),
+        pytest.param("خالد", "Khaled", id="a script without vowels"),
+        pytest.param("Müller", "Mueller", id="an umlaut written out"),
+    ],
+)
+def test_a_key_is_shared_with(asked: str, listed: str):
+    assert shared(Query(name=asked), filing("a", listed))
+
+
+@given(letters, st.data())
+def test_words_one_edit_apart_share_a_key(word: str, data: st.DataObject):
+    place = data.draw(st.integers(0, len(word) - 1))
+    letter = data.draw(st.sampled_from("aeioxyz"))
+    for edited in (
+        word[:place] + word[place + 1 :],
+        word[:place] + letter + word[place:],
+        word[:place] + letter + word[place + 1 :],
+    ):
+        assert NEAR in shared(Query(name=edited), filing("a", word))
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_planned_and_any_name_keyed(text: str):
+    keys = keys_of(candidates(filing("a", text)))
+    assert set(keys) == set(KEY_FIELDS)
+    assert all(
+        key and not any(letter.isspace() for letter in key) for found in keys.values() for key in found
+    )
+    assert plan(Query(name=text)) == plan(Query(name=text))
+
+
+def test_a_name_without_end_asks_a_bounded_number_of_keys():
+    endless = " ".join(f"{'x' * 500}{number}" for number in range(5_000))
+    assert sum(len(group) for group in plan(Query(name=endless)).words) < 2_000
+
+
+def test_particles_and_initials_propose_only_where_there_is_nothing_else():
+    def words(name: str) -> set[str]:
+        return {
+            clause.term for group in plan(Query(name=name)).words for clause in group if clause.field == WORD
+        }
+
+    assert "bin" not in words("Khaled bin Oslund")
+    assert "bin" in words("Bin")
+
+
+def test_birth_year_and_nationality_order_but_never_propose():
+    asked = plan(Query(name="Oslund", birth_date=PartialDate.parse("1970-02-01"), nationality="SE"))
+    assert {(hint.field, hint.term) for hint in asked.hints} == {(YEAR, "1970"), (NATION, "SE")}
+    assert not {YEAR, NATION} & {clause.field for group in asked.words for clause in group}
+
+
+def test_every_year_of_a_span_is_a_key():
+    subject = SubjectDocument(
+        "s", "person", (NameDocument("Oslund"),), birth_dates=(BirthDate.parse("1960/1963"),)
+    )
+    keys = keys_of(candidates(FilingDocument("a", 1, live=True, subjects=(subject,))))
+    assert keys[YEAR] == {"1960", "1961", "1962", "1963"}
