@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.errors import Duplicate, NotFound, Unauthenticated
@@ -41,8 +42,11 @@ def ensure_bureau(tx: Tx, code: str, name: str, country: str = "") -> Bureau:
     if known is not None:
         return known
     bureau = Bureau(code=code, name=name, country=country)
-    tx.session.add(bureau)
-    tx.session.flush()
+    try:
+        with tx.session.begin_nested():
+            tx.session.add(bureau)
+    except IntegrityError:  # somebody else made it between the look and the insert
+        return tx.session.scalars(select(Bureau).where(Bureau.code == code)).one()
     audit.append(tx, Action.MANAGE_ACTORS, "bureau", bureau.id, code=code)
     return bureau
 

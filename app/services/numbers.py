@@ -1,6 +1,7 @@
 """Filing numbers: YYYY/NNNNN, counted per year, never given twice."""
 
 from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.models import NumberSeries
@@ -15,7 +16,10 @@ def allocate(session: Session, year: int, count: int = 1) -> list[str]:
         .returning(NumberSeries.next)
     )
     if following is None:
-        session.add(NumberSeries(year=year, next=1 + count))
-        session.flush()
         following = 1 + count
+        try:
+            with session.begin_nested():
+                session.add(NumberSeries(year=year, next=following))
+        except IntegrityError:  # somebody else filed the year's first between the look and the insert
+            return allocate(session, year, count)
     return [f"{year}/{number:05}" for number in range(following - count, following)]

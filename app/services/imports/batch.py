@@ -1,10 +1,12 @@
 """One batch of entries, told apart by what is to be done with each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from app.services.imports.entries import Entry, Refusal
 from app.services.imports.known import Known
+
+Judge = Callable[[Entry], Entry | Refusal]
 
 
 @dataclass(slots=True)
@@ -23,18 +25,21 @@ class Batch:
         return len(self.added) + len(self.changed) + self.unchanged + len(self.refused)
 
 
-def sort(read: Iterable[Entry | Refusal], known: Mapping[str, Known]) -> Batch:
-    """Compare what was read with what stands, by reference and digest."""
+def sort(read: Iterable[Entry | Refusal], known: Mapping[str, Known], judge: Judge) -> Batch:
+    """Compare what was read with what stands, by reference and digest; judge what would be written."""
     batch = Batch()
     for each in read:
-        if isinstance(each, Refusal):
-            batch.refused.append(each)
-        elif (standing := known.get(each.reference)) is None:
-            batch.added.append(each)
-        elif standing.digest != each.digest:
-            batch.changed[standing.filing_id] = each
-        else:
+        standing = known.get(each.reference)
+        if isinstance(each, Entry) and standing is not None and standing.digest == each.digest:
             batch.unchanged += 1
+            continue
+        judged = judge(each) if isinstance(each, Entry) else each
+        if isinstance(judged, Refusal):
+            batch.refused.append(judged)
+        elif standing is None:
+            batch.added.append(judged)
+        else:
+            batch.changed[standing.filing_id] = judged
     return batch
 
 

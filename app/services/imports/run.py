@@ -9,6 +9,7 @@ from app.models import ImportRun
 from app.services import actors, audit, maintenance, policy
 from app.services.imports.batch import Batch, Tally, sort
 from app.services.imports.entries import Entry, Refusal
+from app.services.imports.judge import judge
 from app.services.imports.known import Known, hold_source, standing, standing_after
 from app.services.imports.write import Run, write
 from app.services.registry import Registry, work
@@ -82,7 +83,12 @@ class _Pass:
 
     def take(self, part: Collection[Entry | Refusal]) -> None:
         references = {each.reference for each in part}
-        self._step(lambda tx: sort(part, standing(tx.session, self.command.source, references)))
+
+        def sorted_out(tx: Tx) -> Batch:
+            known = standing(tx.session, self.command.source, references)
+            return sort(part, known, lambda entry: judge(self.command.type, entry, tx.at.date()))
+
+        self._step(sorted_out)
         self.listed |= references
 
     def withdraw_missing(self) -> None:

@@ -35,10 +35,17 @@ def refusal(reference: str) -> Refusal:
     return Refusal(7, reference, "GENDER", "“Robot” is neither Male nor Female")
 
 
-def take(registry: Registry, actor: Actor, read: Iterable[Entry | Refusal], **options: Any) -> Tally:
-    """Import these entries."""
+def take(
+    registry: Registry,
+    actor: Actor,
+    read: Iterable[Entry | Refusal],
+    told: list[Refusal] | None = None,
+    **options: Any,
+) -> Tally:
+    """Import these entries; refusals are added to `told`."""
     command = ImportList(SOURCE, "UN", "United Nations Security Council", "list.xml", **options)
-    return run(registry, actor, command, read, lambda _batch: None)
+    refusals = [] if told is None else told
+    return run(registry, actor, command, read, lambda batch: refusals.extend(batch.refused))
 
 
 def filings(session: Session, reference: str = "") -> list[Filing]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import func, select, update
@@ -10,11 +11,11 @@ from app.errors import Forbidden, ImportRefused
 from app.models import AuditEntry, Filing, ImportRun, Name, OutboxEntry
 from app.services import maintenance
 from app.services.imports.batch import Tally
-from app.services.imports.entries import Entry
+from app.services.imports.entries import Entry, Refusal
 from app.services.imports.run import BATCH
 from app.services.registry import Registry
 from app.transaction import SYSTEM, reading, transaction
-from app.vocabulary import Action, FilingStatus, Outcome, Role
+from app.vocabulary import Action, FilingStatus, Outcome, Role, SubjectType
 from tests.app.services.imports.lists import SOURCE, entries, entry, filings, refusal, take
 from tests.fixtures.registry import MakeSomeone, Someone
 
@@ -179,6 +180,16 @@ def test_an_entry_whose_filing_may_not_be_amended_is_refused_and_the_rest_goes_o
         tx.session.execute(held)
     assert take(registry, importer.actor, entries(2, "NEW NAME")) == Tally(changed=1, refused=1)
     assert take(registry, importer.actor, [entry("T.9")], full=True) == Tally(added=1, withdrawn=1, refused=1)
+
+
+def test_an_entry_against_the_rules_of_its_kind_is_refused(registry: Registry, importer: Someone) -> None:
+    good = entry("T.1")
+    subject = replace(good.content.subjects[0], type=SubjectType.PROPERTY)
+    bad = replace(good, reference="T.2", content=replace(good.content, subjects=(subject,)))
+    told: list[Refusal] = []
+    for dry_run in (True, False):
+        assert take(registry, importer.actor, [good, bad], told, dry_run=dry_run) == Tally(added=1, refused=1)
+    assert [(refused.reference, refused.field) for refused in told] == [("T.2", "subjects.0.type")] * 2
 
 
 def test_only_an_importer_may_import(registry: Registry, clerk: Someone) -> None:
