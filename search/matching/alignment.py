@@ -1,120 +1,122 @@
 """The words of two names paired off, and what is left over on either side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
 
 from search.matching import tunables
 from search.matching.words import Pairing, Word, analyse, compare
 
 _LONGEST_JOIN = 4
 
+Words = Sequence[Word]
+Places = tuple[int, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Words of the query and of the listed name that count as one."""
+    """Words of the query and of the listed name, by their places, that count as one."""
 
-    query: tuple[int, ...]
-    listed: tuple[int, ...]
+    query: Places
+    listed: Places
     alike: float
     why: Pairing
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Which words pair, and which (by position) have no partner."""
+    """Which words pair, and which (by place) have no partner."""
 
     pairs: tuple[Pair, ...]
-    query_left: tuple[int, ...]
-    listed_left: tuple[int, ...]
+    query_left: Places
+    listed_left: Places
 
 
-def align(query: Sequence[Word], listed: Sequence[Word]) -> Alignment:
-    """Pair each word with its likeliest partner, most alike first; then words written joined or split."""
+def align(query: Words, listed: Words) -> Alignment:
+    """Pair each word with its likeliest partner, most alike first; then words written joined or apart."""
     pairs = _single_pairs(query, listed)
-    weak = [pair for pair in pairs if pair.alike < tunables.FIRM_PAIR]
-    if weak or len(pairs) < max(len(query), len(listed)):
+    if len(query) != len(listed) or len(pairs) < len(query):
         pairs = _with_joins(query, listed, pairs)
-    used_query = {place for pair in pairs for place in pair.query}
-    used_listed = {place for pair in pairs for place in pair.listed}
     return Alignment(
         tuple(pairs),
-        tuple(place for place in range(len(query)) if place not in used_query),
-        tuple(place for place in range(len(listed)) if place not in used_listed),
+        _left(len(query), [pair.query for pair in pairs]),
+        _left(len(listed), [pair.listed for pair in pairs]),
     )
 
 
-def _single_pairs(query: Sequence[Word], listed: Sequence[Word]) -> list[Pair]:
+def _single_pairs(query: Words, listed: Words) -> list[Pair]:
     scored = []
     for i, left in enumerate(query):
         for j, right in enumerate(listed):
             alike, why = compare(left, right)
             if alike >= tunables.PAIR_FLOOR:
-                scored.append((-alike, abs(i - j), i, j, why))
+                scored.append((-alike, abs(i - j), i + j, i, j, why))
     scored.sort()
     pairs = []
-    free_query, free_listed = set(range(len(query))), set(range(len(listed)))
-    for negative, _, i, j, why in scored:
-        if i in free_query and j in free_listed:
-            free_query.discard(i)
-            free_listed.discard(j)
+    taken_query, taken_listed = set(), set()
+    for negative, _, _, i, j, why in scored:
+        if i not in taken_query and j not in taken_listed:
+            taken_query.add(i)
+            taken_listed.add(j)
             pairs.append(Pair((i,), (j,), -negative, why))
     return pairs
 
 
-def _with_joins(query: Sequence[Word], listed: Sequence[Word], pairs: list[Pair]) -> list[Pair]:
+def _left(size: int, used: list[Places]) -> Places:
+    taken = {place for places in used for place in places}
+    return tuple([place for place in range(size) if place not in taken])
+
+
+def _with_joins(query: Words, listed: Words, pairs: list[Pair]) -> list[Pair]:
     """Words that one side writes joined and the other apart: Abdulrahman, Abd al-Rahman."""
     firm = [pair for pair in pairs if pair.alike >= tunables.FIRM_PAIR and not _minor(pair, query, listed)]
-    free_query = _free(len(query), [pair.query for pair in firm])
-    free_listed = _free(len(listed), [pair.listed for pair in firm])
-    joins = sorted(_joins(query, listed, free_query, free_listed), key=lambda pair: -pair.alike)
-    kept = list(pairs)
-    for join in joins:
-        clashing = [p for p in kept if set(p.query) & set(join.query) or set(p.listed) & set(join.listed)]
-        covered = sum(len(p.query) * p.alike for p in clashing if not _minor(p, query, listed))
-        if any(p.why is Pairing.JOINED or p in firm for p in clashing) or covered > join.alike:
-            continue
-        kept = [p for p in kept if p not in clashing] + [join]
-    return kept
+    free_query = _left(len(query), [pair.query for pair in firm])
+    free_listed = _left(len(listed), [pair.listed for pair in firm])
+    joins = [
+        Pair(run, (place,), alike, Pairing.JOINED)
+        for run, place, alike in _joins(query, free_query, listed, free_listed)
+    ]
+    joins += [
+        Pair((place,), run, alike, Pairing.JOINED)
+        for run, place, alike in _joins(listed, free_listed, query, free_query)
+    ]
+    for join in sorted(joins, key=lambda pair: (-pair.alike, pair.query, pair.listed)):
+        clashing = [p for p in pairs if set(p.query) & set(join.query) or set(p.listed) & set(join.listed)]
+        covered = sum(pair.alike for pair in clashing if not _minor(pair, query, listed))
+        if covered <= join.alike and not any(pair.why is Pairing.JOINED for pair in clashing):
+            pairs = [*(pair for pair in pairs if pair not in clashing), join]
+    return pairs
 
 
-def _minor(pair: Pair, query: Sequence[Word], listed: Sequence[Word]) -> bool:
+def _minor(pair: Pair, query: Words, listed: Words) -> bool:
     return all(query[i].worth < 1 for i in pair.query) and all(listed[j].worth < 1 for j in pair.listed)
 
 
-def _free(size: int, used: list[tuple[int, ...]]) -> list[int]:
-    taken = {place for places in used for place in places}
-    return [place for place in range(size) if place not in taken]
+def _joins(apart: Words, free: Places, joined: Words, wholes: Places) -> Iterator[tuple[Places, int, float]]:
+    """Runs of neighbouring words of one side that spell one word of the other."""
+    for start in range(len(free)):
+        for stop in range(start + 2, min(start + _LONGEST_JOIN, len(free)) + 1):
+            run = free[start:stop]
+            if run[-1] - run[0] != len(run) - 1:
+                break
+            parts = [apart[place] for place in run]
+            spelled = "".join([part.latin for part in parts])
+            for place in wholes:
+                whole = joined[place]
+                if whole.script != parts[0].script:
+                    alike = _foreign_join(parts, whole)
+                elif abs(len(spelled) - len(whole.latin)) <= tunables.JOIN_SLACK * len(spelled):
+                    alike = OSA.normalized_similarity(spelled, whole.latin, score_cutoff=tunables.JOIN_FLOOR)
+                else:
+                    continue
+                if alike:
+                    yield run, place, alike * tunables.JOINED
 
 
-def _joins(
-    query: Sequence[Word], listed: Sequence[Word], free_query: list[int], free_listed: list[int]
-) -> list[Pair]:
-    found = []
-    for run in _runs(free_query):
-        for j in free_listed:
-            alike = _joined_alike([query[i] for i in run], listed[j])
-            if alike:
-                found.append(Pair(run, (j,), alike, Pairing.JOINED))
-    for run in _runs(free_listed):
-        for i in free_query:
-            alike = _joined_alike([listed[j] for j in run], query[i])
-            if alike:
-                found.append(Pair((i,), run, alike, Pairing.JOINED))
-    return found
-
-
-def _runs(free: list[int]) -> list[tuple[int, ...]]:
-    return [
-        tuple(free[start:stop])
-        for start in range(len(free))
-        for stop in range(start + 2, min(start + _LONGEST_JOIN, len(free)) + 1)
-        if free[stop - 1] - free[start] == stop - start - 1
-    ]
-
-
-def _joined_alike(parts: Sequence[Word], whole: Word) -> float:
-    size = sum(len(part.latin) for part in parts)
-    if whole.script == parts[0].script and not size * 0.6 <= len(whole.latin) <= size * 1.7:
+def _foreign_join(parts: Words, whole: Word) -> float:
+    """Consonants first, since they are quick to compare and must nearly agree."""
+    if OSA.distance("".join([part.bones for part in parts]), whole.bones, score_cutoff=1) > 1:
         return 0.0
-    alike, _ = compare(analyse("".join(part.native for part in parts)), whole)
-    return alike * tunables.JOINED if alike >= tunables.JOIN_FLOOR else 0.0
+    alike, _ = compare(analyse("".join([part.native for part in parts])), whole)
+    return alike if alike >= tunables.JOIN_FLOOR else 0.0

@@ -7,7 +7,7 @@ from search.matching import tunables
 from search.matching.alignment import Alignment, align
 from search.matching.candidate import Candidate, ListedName
 from search.matching.features import Feature, Finding, findings
-from search.matching.names import similarity
+from search.matching.names import AGAINST_LISTED, similarity
 from search.matching.query import AnalysedQuery, AskedName
 from search.matching.rarity import Rarity
 from search.matching.words import Word, analysed_words
@@ -52,9 +52,8 @@ def compare_names(asked: AskedName, listed: ListedName, subject_type: str, rarit
     """Align two names and weigh what pairs against what does not."""
     listed_words = analysed_words(listed.words, subject_type)
     aligned = align(asked.words, listed_words)
-    return NameComparison(
-        asked, listed, listed_words, aligned, similarity(asked.words, listed_words, aligned, rarity)
-    )
+    alike = similarity(asked.words, listed_words, aligned, rarity, costs=AGAINST_LISTED)
+    return NameComparison(asked, listed, listed_words, aligned, alike)
 
 
 def name_odds(name: NameComparison) -> float:

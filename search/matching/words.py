@@ -12,7 +12,8 @@ from search.text.names import is_particle, is_title, romanised, words
 from search.text.nicknames import groups_of
 from search.text.organisations import is_legal_form, organisation_words
 from search.text.script import LATIN, VOWELLESS, script_of
-from search.text.sounds import coarse, skeleton, sound
+from search.text.sounds import coarse, skeleton, sound, vowels
+from search.text.transliteration import vowel_letters
 
 
 class Pairing(StrEnum):
@@ -84,10 +85,12 @@ def compare(left: Word, right: Word) -> tuple[float, Pairing]:
     special = _by_rule(left, right)
     if special is not None:
         return special
-    if foreign and (left.script in VOWELLESS or right.script in VOWELLESS):
+    if not foreign:
+        return _by_spelling(left, right)
+    if left.script in VOWELLESS or right.script in VOWELLESS:
         return _by_consonants(left, right), Pairing.TRANSLITERATION
-    alike, why = _by_spelling(left, right)
-    return alike, Pairing.TRANSLITERATION if foreign else why
+    alike, _ = _by_spelling(left, right)
+    return 1.0 - tunables.FOREIGN_STEP * (1.0 - alike), Pairing.TRANSLITERATION
 
 
 def _by_rule(left: Word, right: Word) -> tuple[float, Pairing] | None:
@@ -110,26 +113,48 @@ def _native_alike(left: Word, right: Word) -> float:
 
 
 def _by_consonants(left: Word, right: Word) -> float:
+    """A word without vowels against one of another script: consonants first, then the long vowels."""
     size = max(len(left.bones), len(right.bones))
+    sure = min(1.0, tunables.FIRST_CONSONANT + tunables.FURTHER_CONSONANT * size)
     if not left.bones or not right.bones:
-        return 0.7 if left.sound[:1] == right.sound[:1] and size == 0 else 0.0
-    sure = min(1.0, 0.7 + 0.1 * size)
-    if left.bones == right.bones:
-        return sure * 0.97
-    if coarse(left.bones) == coarse(right.bones):
-        return sure * 0.9
+        return 0.0
+    rough_left, rough_right = coarse(left.bones), coarse(right.bones)
+    if rough_left == rough_right:
+        sure *= 1.0 if left.bones == right.bones else tunables.ROUGH_CONSONANTS
+        return sure * (1.0 - tunables.VOWEL_DIFFERS * _differing_vowels(left, right))
     distance = OSA.distance(left.bones, right.bones)
-    rough = OSA.distance(coarse(left.bones), coarse(right.bones))
-    return max(0.0, 1.0 - (0.6 * distance + 0.4 * rough) / size) * sure
+    rough = OSA.distance(rough_left, rough_right)
+    return max(0.0, sure * (1.0 - tunables.CONSONANT_DIFFERS * (distance + rough) / (2 * size)))
+
+
+def _differing_vowels(left: Word, right: Word) -> int:
+    """In how many places the long vowels of one contradict the vowels of the other."""
+    written, heard = (left, right) if left.script in VOWELLESS else (right, left)
+    long_vowels = vowel_letters(written.native)
+    spoken = vowel_letters(heard.native) if heard.script in VOWELLESS else vowels(heard.latin)
+    if len(long_vowels) != len(spoken):
+        return 1
+    edges = {0, len(spoken) - 1}
+    return sum(
+        not _vowels_agree(letters, sounds, place in edges)
+        for place, (letters, sounds) in enumerate(zip(long_vowels, spoken, strict=True))
+    )
+
+
+def _vowels_agree(letters: str, sounds: str, at_edge: bool) -> bool:
+    if "*" in letters or "*" in sounds:
+        return True
+    if not letters:
+        return not (sounds and at_edge)
+    return set(letters) <= set(sounds) or (letters == "a" and sounds == "i")
 
 
 def _by_spelling(left: Word, right: Word) -> tuple[float, Pairing]:
     size = max(len(left.latin), len(right.latin))
     spelled = 1.0 - OSA.distance(left.latin, right.latin) / size
-    heard_size = max(len(left.sound), len(right.sound), 1)
     distance = OSA.distance(left.sound, right.sound)
-    step = 0.6 if left.bones == right.bones and left.bones else 1.0
-    heard = 0.97 - step * distance / heard_size
-    if heard > spelled:
-        return heard, Pairing.SOUND
-    return spelled, Pairing.SPELLING
+    same_bones = left.bones == right.bones and len(left.bones) > 1
+    step = tunables.VOWEL_STEP if same_bones else 1.0
+    heard = tunables.SOUNDS_SAME - step * distance / max(len(left.sound), len(right.sound), 1)
+    heard = min(heard, spelled + tunables.SOUND_GAIN)
+    return (heard, Pairing.SOUND) if heard > spelled else (spelled, Pairing.SPELLING)

@@ -38,6 +38,12 @@ ARABIC: dict[str, str] = {
     "ە": "a", "ڭ": "ng", "ۇ": "u", "ۈ": "u", "ۋ": "w", "ݤ": "g", "ګ": "g",
 }  # fmt: skip
 
+# How the letters stand for vowels when a word is compared with a vowelled spelling of it: `*` may be any.
+MATRES: dict[str, str] = {
+    "ا": "a", "آ": "a", "أ": "*", "إ": "*", "ٱ": "*", "ى": "a", "ة": "a", "و": "u", "ي": "i", "ی": "i",
+    "ے": "i", "ې": "i", "ع": "*", "ء": "*", "ئ": "*", "ؤ": "*", "א": "*", "ע": "*", "י": "i", "ו": "u",
+}  # fmt: skip
+
 HEBREW: dict[str, str] = {
     "א": "a", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "w", "ז": "z", "ח": "h", "ט": "t", "י": "y",
     "כ": "k", "ך": "k", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s", "ע": "", "פ": "p",

@@ -13,8 +13,7 @@ _APOSTROPHES = re.compile("['’‘‛`´ʼʻʾʿˈ′＇׳״\u200c\u200d]")
 _WORDS = re.compile(r"[^\W_]+(?:[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+[^\W_]*)*")
 _ARTICLE, _GOD = "ال", "الله"
 _SHORTEST_WITH_ARTICLE = 5
-_WHOLE_NAME = range(2, 5)
-_COMPOUND_SURNAMES = wordlist("compound_surnames")
+_SYLLABIC = frozenset({"han", "hangul"})
 _DIGIT_LETTERS = str.maketrans("0134579", "oieastg")
 
 PARTICLES = wordlist("particles")
@@ -25,13 +24,10 @@ def words(text: str) -> tuple[str, ...]:
     """The folded words of a name in their order, each in its own script; empty when it has none.
 
     Hyphens and points part words, apostrophes do not. The Arabic article stands as a word of its own;
-    a whole Chinese or Korean name written without a space is parted into surname and given name.
+    Chinese and Korean names are parted into their syllables, which lists space and hyphenate at will.
     """
     found = _WORDS.findall(_APOSTROPHES.sub("", fold(text)))
-    if len(found) == 1 and found[0].isascii():
-        return tuple(found)
-    alone = len(found) == 1
-    return tuple(part for word in found for part in _parted(word, alone))
+    return tuple(part for word in found for part in _parted(word))
 
 
 @lru_cache(maxsize=65536)
@@ -53,14 +49,13 @@ def is_title(latin_word: str) -> bool:
     return latin_word in TITLES
 
 
-def _parted(word: str, alone: bool) -> tuple[str, ...]:
+def _parted(word: str) -> tuple[str, ...]:
     if word.isascii():
         return (word,)
     script = script_of(word)
     if script == "arabic" and word.startswith(_ARTICLE):
         long_enough = len(word) >= _SHORTEST_WITH_ARTICLE and not word.startswith(_GOD)
         return (_ARTICLE, word[len(_ARTICLE) :]) if long_enough else (word,)
-    if alone and script in {"han", "hangul"} and len(word) in _WHOLE_NAME:
-        size = 2 if word[:2] in _COMPOUND_SURNAMES else 1
-        return tuple(part for part in (word[:size], word[size:]) if part)
+    if script in _SYLLABIC:
+        return tuple(word)
     return (word,)

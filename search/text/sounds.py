@@ -17,9 +17,7 @@ _GROUPS: dict[str, str] = {
 _SINGLE = str.maketrans({"q": "k", "c": "k", "j": "J", "w": "v", "y": "i", "e": "i", "o": "u"})
 _GROUP = re.compile("|".join(sorted(map(re.escape, _GROUPS), key=len, reverse=True)))
 _DOUBLED = re.compile(r"(.)\1+")
-_COARSE = str.maketrans(
-    {"X": "k", "g": "k", "J": "S", "C": "S", "z": "s", "d": "t", "p": "b", "v": "", "h": ""}
-)
+_COARSE = str.maketrans({"X": "k", "g": "k", "J": "S", "C": "S", "z": "s", "d": "t", "p": "b"})
 
 
 @lru_cache(maxsize=131072)
@@ -39,21 +37,32 @@ def skeleton(latin: str) -> str:
     Vowels, a final `h`, and `w`/`y` after the first letter are left out, since Arabic and Hebrew write
     long vowels with the same letters.
     """
-    body = _GROUP.sub(lambda group: _CONSONANTS.get(group[0], ""), latin)
-    bones = body[:1] + body[1:].translate(_GLIDES) if body else ""
-    bones = bones.translate(_BONES)
-    trimmed = bones[:-1] if len(bones) > 1 and bones.endswith("h") else bones
-    return _DOUBLED.sub(r"\1", trimmed)
+    single = _DOUBLED.sub(r"\1", latin)
+    body = _GROUP.sub(lambda group: _CONSONANTS[group[0]], single)
+    bones = (body[:1] + body[1:].translate(_GLIDES)).translate(_BONES)
+    return bones[:-1] if len(bones) > 1 and bones.endswith("h") else bones
 
 
 @lru_cache(maxsize=131072)
 def coarse(bones: str) -> str:
     """A skeleton with the consonants merged that romanisations exchange: q/k/g, j/sh/ch, s/z, d/t, b/p."""
-    return _DOUBLED.sub(r"\1", bones.translate(_COARSE))
+    return bones.translate(_COARSE)
 
 
+@lru_cache(maxsize=131072)
+def vowels(latin: str) -> tuple[str, ...]:
+    """The vowels (a, i, u) heard before, between and after the consonants of the skeleton."""
+    single = _DOUBLED.sub(r"\1", latin.removesuffix("h") if len(latin) > _SHORTEST_WITH_SILENT_H else latin)
+    body = _GROUP.sub(lambda group: group[0] if not _CONSONANTS[group[0]] else _CONSONANTS[group[0]], single)
+    head = body[:1].replace("w", "v")
+    return tuple(_CONSONANT.split((head + body[1:]).translate(_VOWEL_CLASSES)))
+
+
+_SHORTEST_WITH_SILENT_H = 2
 _CONSONANTS = {
     group: "".join(letter for letter in heard if letter not in "aeiou") for group, heard in _GROUPS.items()
 }
 _GLIDES = str.maketrans("", "", "wy")
 _BONES = str.maketrans({"q": "k", "c": "k", "j": "J", "w": "v", "y": None} | dict.fromkeys("aeiou"))
+_VOWEL_CLASSES = str.maketrans("eyow", "iiuu")
+_CONSONANT = re.compile("[^aiu]")

@@ -10,6 +10,7 @@ from anyascii import anyascii
 
 from search.text import alphabets
 from search.text.script import LATIN, script_of
+from search.text.sounds import skeleton
 
 _TABLES: dict[str, Mapping[str, str]] = {
     "cyrillic": alphabets.CYRILLIC,
@@ -25,6 +26,8 @@ _INDIC = frozenset(
 _INDIC_LETTERS = str.maketrans({"ś": "sh", "ṣ": "sh", "c": "ch", "ṁ": "n", "ṅ": "n", "ñ": "n"})
 # Hindi and its neighbours do not say the `a` that ends a word; the southern languages do.
 _SILENT_FINAL = frozenset({"devanagari", "bengali", "gurmukhi", "gujarati"})
+_WAW = "و"
+_SILENT_FINAL_LETTERS = frozenset("هہھחה")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _FINAL_VOWEL_SIZE = 3
 
@@ -41,6 +44,25 @@ def latin(word: str) -> str:
     script = script_of(word)
     table = _TABLES.get(script)
     return _ascii(_by_table(word, table) if table else _ROMANISERS.get(script, _by_icu)(word))
+
+
+@lru_cache(maxsize=65536)
+def vowel_letters(word: str) -> tuple[str, ...]:
+    """The vowels an Arabic or Hebrew word writes before, between and after its consonants.
+
+    The places are those of `search.text.sounds.vowels`; `*` stands for a letter any vowel may ride on.
+    """
+    table = _TABLES[script_of(word)]
+    final = len(word) - 1
+    places = [""]
+    for place, letter in enumerate(word):
+        if letter in alphabets.MATRES and not (place == 0 and letter == _WAW):
+            places[-1] += alphabets.MATRES[letter]
+        elif place == final and letter in _SILENT_FINAL_LETTERS:
+            places[-1] += "*"
+        elif place == 0 or letter != word[place - 1]:
+            places += [""] * len(skeleton(table.get(letter, letter)))
+    return tuple(places)
 
 
 def _ascii(text: str) -> str:
