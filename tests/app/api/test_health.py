@@ -3,6 +3,7 @@
 import shutil
 
 from flask.testing import FlaskClient
+from structlog.testing import capture_logs
 
 from config import Config
 from tests.fixtures.desk import Desk
@@ -40,3 +41,10 @@ def test_the_description_and_its_page_are_served_from_here(client: FlaskClient) 
     assert "https://" not in page.replace("https://spdx.org", "")
     with client.get("/docs/swagger-ui.css") as style:
         assert style.status_code == 200
+
+
+def test_a_request_is_logged_by_its_route_and_holds_no_names(client: FlaskClient) -> None:
+    with capture_logs() as lines:
+        client.get("/nobody/Ramon%20Espinoza?name=Ramon")
+    assert [line["endpoint"] for line in lines] == ["none"]
+    assert "Ramon" not in str(lines)
