@@ -1,0 +1,1 @@
+"""Measuring from outside: the service as it runs, asked over HTTP."""
