@@ -3,23 +3,30 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 from app.db import Sessions
 from app.errors import Forbidden
 from app.outbox.drain import drain
 from app.services import audit
+from app.services.ledger import Ledger
 from app.transaction import Actor, Clock, Tx, transaction, utc_now
 from app.vocabulary import Action
 from search.engine import Engine
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registry:
-    """Handed from the factory to whoever does something; holds no state of its own."""
+    """Handed from the factory to whoever does something."""
 
     sessions: Sessions
     engine: Engine
     clock: Clock = utc_now
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Where lookups are stored, sharing their commits."""
+        return Ledger(self.sessions, self.clock)
 
 
 @contextmanager

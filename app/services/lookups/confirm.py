@@ -22,7 +22,7 @@ from app.services.lookups.answer import (
     answer_of,
 )
 from app.services.registry import Registry
-from app.transaction import Actor, Tx, transaction
+from app.transaction import Actor, Tx
 from app.vocabulary import Action, LookupKind, Outcome, Purpose
 
 HEAD = (
@@ -75,14 +75,17 @@ def confirm(
     One transaction reads the heads and stores the lookup, so a withdrawal that committed before it is
     never shown. Raises CannotRecord when the lookup cannot be stored.
     """
+
+    def decide_and_store(tx: Tx) -> Answered:
+        shown = _in_force(tx, proposed)[: question.limit]
+        answered = Answered(new_id(), answer_of([each.verdict for each in shown]), shown, index)
+        _store(tx, question, answered, {each.filing_id: each.revision for each in proposed})
+        return answered
+
     try:
-        with transaction(registry.sessions, actor, registry.clock) as tx:
-            shown = _in_force(tx, proposed)[: question.limit]
-            answered = Answered(new_id(), answer_of([each.verdict for each in shown]), shown, index)
-            _store(tx, question, answered, {each.filing_id: each.revision for each in proposed})
+        return registry.ledger.write(actor, decide_and_store)
     except SQLAlchemyError as failed:
         raise CannotRecord from failed
-    return answered
 
 
 def _in_force(tx: Tx, proposed: Sequence[Proposed]) -> tuple[MatchShown, ...]:
