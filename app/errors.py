@@ -95,6 +95,25 @@ class StoreUnavailable(RegistryError):
     retry_after_s = 2
 
 
+class TooLarge(RegistryError):
+    """More bytes than this route takes."""
+
+    code, status, title = "too_large", 413, "The body is larger than this route takes."
+
+
+class FileRefused(RegistryError):
+    """The file is not of the kind it was sent as, or holds what no file may hold."""
+
+    code, status, title = "file_refused", 422, "The file is not taken."
+
+
+class FileUnavailable(RegistryError):
+    """A file that is on record cannot be read; `flask files verify` names it."""
+
+    code, status, title = "file_unavailable", 503, "The file cannot be read right now."
+    retry_after_s = 60
+
+
 class ImportRefused(RegistryError):
     """The file as a whole cannot be read; nothing of it was taken."""
 

@@ -172,6 +172,15 @@ class PlaceKind(StrEnum):
     EVENT = "event"
 
 
+class AttachmentKind(StrEnum):
+    """What may be attached to a subject (2018/1862 article 20(3); RPD article 83)."""
+
+    PHOTO = "photo"
+    FINGERPRINTS = "fingerprints"
+    DNA = "dna"
+    DOCUMENT_COPY = "document_copy"
+
+
 class DocumentStatus(StrEnum):
     """Why a document or thing is on record (SLTD's five, and SIS's false and misappropriated)."""
 
