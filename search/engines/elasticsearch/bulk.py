@@ -9,10 +9,12 @@ from typing import Any
 import orjson
 
 from search.documents import FilingDocument
-from search.engines.elasticsearch.faults import BUSY, NOT_FOUND
+from search.engines.elasticsearch.faults import NOT_FOUND
 from search.engines.elasticsearch.mapping import lay_out
 
-_CONFLICT, _SERVER_FAULT = 409, 500
+_CONFLICT = 409
+# What is wrong with the filing itself; all else is wrong with the cluster, and may pass.
+NEVER = frozenset({400, 413})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Outcome(Enum):
     """What became of an operation."""
 
     DONE = auto()  # stored, or the index holds a later revision already
-    AGAIN = auto()  # not now: overloaded, or no copy of the shard is there
+    AGAIN = auto()  # not now: overloaded, blocked, or no copy of the shard is there
     GONE = auto()  # the alias points at nothing
     REFUSED = auto()  # never
 
@@ -64,9 +66,9 @@ def outcome(item: Mapping[str, Any]) -> tuple[Outcome, str]:
         return Outcome.DONE, ""
     if status == NOT_FOUND:
         return Outcome.GONE, ""
-    if status == BUSY or status >= _SERVER_FAULT:
-        return Outcome.AGAIN, ""
-    return Outcome.REFUSED, _without_values(error)
+    if status in NEVER:
+        return Outcome.REFUSED, _without_values(error)
+    return Outcome.AGAIN, ""
 
 
 def _without_values(error: Mapping[str, Any]) -> str:

@@ -9,12 +9,12 @@ from elasticsearch.exceptions import ConnectionTimeout
 
 from search.errors import IndexUnavailable
 
-NOT_FOUND, BUSY = 404, 429
+NOT_FOUND = 404
 _TOLD = {
     401: "it does not know our key or password",
     403: "it does not allow us this",
     NOT_FOUND: "there is no index of this layout",
-    BUSY: "it is overloaded",
+    429: "it is overloaded",
 }
 
 

@@ -7,14 +7,13 @@ from typing import Any, cast
 from elasticsearch import ApiError, Elasticsearch
 
 from search.documents import FilingDocument
-from search.engines.elasticsearch.bulk import Operation, Outcome, operations, outcome
+from search.engines.elasticsearch.bulk import NEVER, Operation, Outcome, operations, outcome
 from search.engines.elasticsearch.faults import told_as_unavailable
 from search.errors import IndexUnavailable
 
 # Past a few MB a request gains nothing; the server's own bound is 100 MB.
 _MOST_OPERATIONS, _MOST_BYTES = 1000, 4_000_000
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.1, 5.0
-_BAD_REQUEST, _TOO_LARGE = 400, 413
 
 Refusals = dict[str, str]
 
@@ -56,14 +55,16 @@ class Writer:
                 return
             time.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE_S)
-        raise IndexUnavailable("the index cannot be written: the cluster is overloaded or lacks a shard")
+        raise IndexUnavailable(
+            "the index cannot be written: the cluster is overloaded, blocked or lacks a shard"
+        )
 
     def _again(self, batch: list[Operation]) -> list[Operation]:
         """Send a batch; return what is to be tried again."""
         try:
             items = self._send(batch)
         except ApiError as refused:
-            if refused.status_code not in (_BAD_REQUEST, _TOO_LARGE):
+            if refused.status_code not in NEVER:
                 raise
             return self._narrowed(batch, refused)
         again = []
