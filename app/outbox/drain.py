@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import Select, delete, func, or_, select, update
+from sqlalchemy import Select, and_, case, delete, distinct, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db import Sessions
@@ -53,7 +53,7 @@ def drain(sessions: Sessions, engine: Engine, *, only: Collection[str] = (), lim
         log.warning("index_unavailable", reason=str(down), pending=len(ids))
         return Drained(failed=len(documents))
     with transaction(sessions, SYSTEM) as tx:
-        _strike(tx.session, ids)
+        _strike(tx.session, ids, {document.filing_id for document in documents})
     return Drained(len(documents))
 
 
@@ -69,7 +69,7 @@ def drain_all(sessions: Sessions, engine: Engine) -> Drained:
 
 @dataclass(frozen=True, slots=True)
 class Backlog:
-    """What the index does not know yet: how many entries, since when, how many set aside for good."""
+    """What the index does not know yet: how many entries, since when, how many filings set aside."""
 
     entries: int
     oldest: datetime | None
@@ -82,7 +82,7 @@ def backlog(session: Session) -> Backlog:
         select(
             func.count(OutboxEntry.id),
             func.min(OutboxEntry.marked_at),
-            func.count(OutboxEntry.poison),
+            func.count(distinct(case((OutboxEntry.poison.is_not(None), OutboxEntry.filing_id)))),
         )
     ).one()
     return Backlog(row[0], row[1], row[2])
@@ -110,8 +110,22 @@ def _due_entries(now: datetime, only: Collection[str], limit: int) -> Select[Out
     return entries.where(or_(OutboxEntry.retry_at.is_(None), OutboxEntry.retry_at <= now))
 
 
-def _strike(session: Session, ids: Collection[int]) -> None:
-    session.execute(delete(OutboxEntry).where(OutboxEntry.id.in_(ids)))
+def set_aside(sessions: Sessions, refusals: dict[str, str]) -> None:
+    """Note filings that the index can never take, for a reason each, so that lookups read them here."""
+    with transaction(sessions, SYSTEM) as tx:
+        refused = and_(OutboxEntry.poison.is_not(None), OutboxEntry.filing_id.in_(refusals))
+        known = set(tx.session.scalars(select(OutboxEntry.filing_id).where(refused)))
+        tx.session.add_all(
+            OutboxEntry(filing_id=filing_id, marked_at=tx.at, poison=reason)
+            for filing_id, reason in refusals.items()
+            if filing_id not in known
+        )
+
+
+def _strike(session: Session, ids: Collection[int], written: Collection[str]) -> None:
+    """Written filings are set aside no longer."""
+    mended = and_(OutboxEntry.poison.is_not(None), OutboxEntry.filing_id.in_(written))
+    session.execute(delete(OutboxEntry).where(or_(OutboxEntry.id.in_(ids), mended)))
 
 
 def _set_aside(sessions: Sessions, ids: Collection[int], refusals: dict[str, str]) -> None:

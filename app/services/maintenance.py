@@ -1,36 +1,50 @@
 """What keeps the index true without anybody's help: rebuild it where it is gone, drain what is left."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from threading import Event
 
 import structlog
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from app.models import Filing
-from app.outbox.drain import drain_all
+from app.outbox.drain import drain_all, set_aside
 from app.outbox.project import load, project, project_all, shown_revisions
+from app.services import states
 from app.services.registry import Registry
 from app.transaction import SYSTEM, reading
 from search.documents import FilingDocument
-from search.errors import IndexUnavailable
+from search.errors import IndexRefused, IndexUnavailable
 from search.rebuild import Differences, verify
 
 PAGE = 500
 # Between two looks: an entry left behind by a dead process is found within this time.
 PAUSE_S = 1.0
+# No drain sleeps longer between reading a row and writing it to the index.
+LONGEST_DRAIN = timedelta(hours=1)
 log = structlog.get_logger()
 
 
 def rebuild(registry: Registry) -> int:
-    """Fill a fresh index from the database and swap it in; changes made meanwhile are written after."""
+    """Fill a fresh index from the database and swap it in; changes made meanwhile are written after.
+
+    What the index refuses is set aside. Marks of filings that went out of force lately come too, so that
+    a drain which read them before and wakes late does not raise them from the dead.
+    """
     start = registry.clock()
-    with reading(registry.sessions, SYSTEM) as tx:
-        count = registry.engine.rebuild(project_all(tx.session))
-    with reading(registry.sessions, SYSTEM) as tx:
-        since = tx.session.scalars(select(Filing.id).where(Filing.updated_at >= start)).all()
-    _put(registry, since)
+    with _refusals_set_aside(registry), reading(registry.sessions, SYSTEM) as tx:
+        registry.engine.rebuild(project_all(tx.session))
+    _put(registry, _changed(registry, start))
+    count = registry.engine.count()
     log.info("index_rebuilt", filings=count)
     return count
+
+
+def _changed(registry: Registry, start: datetime) -> Sequence[str]:
+    lately = and_(Filing.status.not_in(states.SHOWN), Filing.updated_at >= start - LONGEST_DRAIN)
+    with reading(registry.sessions, SYSTEM) as tx:
+        return tx.session.scalars(select(Filing.id).where(or_(Filing.updated_at >= start, lately))).all()
 
 
 def differences(registry: Registry) -> Differences:
@@ -77,4 +91,13 @@ def _put(registry: Registry, filing_ids: Sequence[str]) -> None:
     for start in range(0, len(filing_ids), PAGE):
         with reading(registry.sessions, SYSTEM) as tx:
             documents = [project(each) for each in load(tx.session, filing_ids[start : start + PAGE])]
-        registry.engine.put(documents)
+        with _refusals_set_aside(registry):
+            registry.engine.put(documents)
+
+
+@contextmanager
+def _refusals_set_aside(registry: Registry) -> Iterator[None]:
+    try:
+        yield
+    except IndexRefused as refused:
+        set_aside(registry.sessions, refused.refusals)

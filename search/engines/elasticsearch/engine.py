@@ -62,7 +62,9 @@ class ElasticsearchEngine:
         hits = self._search(
             query=compiled(plan), size=plan.pool, stored_fields=[_PACKED], track_total_hits=False
         )["hits"]["hits"]
-        proposed = [candidate for hit in hits for candidate in _unpacked(hit)]
+        least = plan.floor * hits[0]["_score"] if hits else 0.0
+        near = (hit for hit in hits if hit["_score"] >= least)
+        proposed = [candidate for hit in near for candidate in _unpacked(hit)]
         self._sounds.learn([clause.term for clause in _clauses(plan) if clause.field == SOUND], proposed)
         return [each for each in proposed if plan.subject_type in ("", each.type)][: plan.pool]
 

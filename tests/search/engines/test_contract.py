@@ -1,6 +1,7 @@
 """What every engine promises the registry."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from threading import Event, Thread
 from uuid import uuid4
 
@@ -67,6 +68,13 @@ def test_a_question_without_a_word_proposes_nobody(engine: EnginePort):
 def test_the_pool_bounds_what_is_proposed(engine: EnginePort):
     engine.put(filing(str(number), "Oslund") for number in range(5))
     assert len(engine.retrieve(plan(Query(name="Oslund"), pool=3))) == 3
+
+
+def test_what_reaches_too_little_beside_the_best_is_not_proposed(engine: EnginePort):
+    engine.put([filing("a", "Oslund Maren Tariq"), filing("b", "Tariq")])
+    asked = plan(Query(name="Oslund Maren Tariq"))
+    assert {each.filing_id for each in engine.retrieve(replace(asked, floor=0.0))} == {"a", "b"}
+    assert {each.filing_id for each in engine.retrieve(replace(asked, floor=0.9))} == {"a"}
 
 
 def test_a_filing_that_can_never_be_taken_is_named_and_the_others_are_in(engine: EnginePort):
