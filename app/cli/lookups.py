@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -9,6 +10,7 @@ from flask.cli import AppGroup
 from marshmallow import Schema, ValidationError
 
 from app.cli.console import OPTION, acting, registry, told
+from app.cli.explained import show_explanation
 from app.cli.shown import show_answer
 from app.errors import Invalid
 from app.schemas.faults import faults_in
@@ -23,7 +25,7 @@ from app.services.lookups.answer import Answered
 from app.services.lookups.anything import ask_anything
 from app.services.lookups.identifier import ask_identifier
 from app.services.lookups.mrz import ask_mrz
-from app.services.lookups.person import ask_person
+from app.services.lookups.person import ask_person, explain_person
 from app.transaction import Actor
 from app.vocabulary import Purpose
 
@@ -88,12 +90,32 @@ def anything(as_json: bool, name: str | None, **fields: Any) -> None:
     _ask(AskAnythingSchema, ask_anything, fields, as_json, name)
 
 
-def _ask(schema: type[Schema], ask: Ask, fields: dict[str, Any], as_json: bool, name: str | None) -> None:
+@lookup.command("explain")
+@click.argument("name_asked", metavar="NAME")
+@click.argument("filing_id", metavar="FILING-ID")
+@click.option("--birth-date", help="YYYY, YYYY-MM or YYYY-MM-DD.")
+@click.option("--nationality", help="ISO 3166 or ICAO 9303 code.")
+@_grounds
+def explain(name_asked: str, filing_id: str, as_json: bool, name: str | None, **fields: Any) -> None:
+    """Why a filing is or is not found for a NAME: keys, candidates and scores, step by step."""
+    command = _load(AskPersonSchema, {"name": name_asked, **fields})
+    explanation = explain_person(registry(), acting(name), command, filing_id)
+    if as_json:
+        click.echo(json.dumps(asdict(explanation), indent=2, ensure_ascii=False, default=sorted))
+    else:
+        show_explanation(explanation)
+
+
+def _load(schema: type[Schema], fields: dict[str, Any]) -> Any:
     given = {field: value for field, value in fields.items() if value is not None}
     try:
-        command = schema().load(given)
+        return schema().load(given)
     except ValidationError as wrong:
         raise Invalid(faults=list(faults_in(wrong.messages))) from wrong
+
+
+def _ask(schema: type[Schema], ask: Ask, fields: dict[str, Any], as_json: bool, name: str | None) -> None:
+    command = _load(schema, fields)
     answered = ask(registry(), acting(name), command)
     if as_json:
         click.echo(json.dumps(AnythingAnswerSchema().dump(answered), indent=2, ensure_ascii=False))

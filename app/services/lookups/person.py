@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.errors import CannotLook
+from app.errors import CannotLook, NotFound
 from app.outbox.drain import pending_ids
 from app.outbox.project import load, project
 from app.services import policy
@@ -16,6 +16,7 @@ from search.documents import FilingDocument
 from search.errors import IndexUnavailable
 from search.matching import POSSIBLE_THRESHOLD
 from search.matching.types import Match, Query
+from search.retrieval.explanation import Explanation
 
 # More changes than this that the index has not seen are too many to weigh one by one for each lookup.
 MOST_PENDING = 500
@@ -28,6 +29,24 @@ def ask_person(registry: Registry, actor: Actor, command: AskPerson) -> Answered
     policy.require(actor, Action.LOOKUP)
     proposed, index = propose(registry, actor, query_of(command), command.limit, command.minimum_score)
     return confirm(registry, actor, asked(LookupKind.PERSON, command), proposed, index)
+
+
+def explain_person(registry: Registry, actor: Actor, command: AskPerson, filing_id: str) -> Explanation:
+    """Why this filing is or is not found for this name. Stored like any lookup: it shows a filing.
+
+    Raises NotFound for a filing that is not in force or closed to the actor, as if it did not exist.
+    """
+    policy.require(actor, Action.LOOKUP)
+    try:
+        explanation = registry.engine.explain(query_of(command), filing_id)
+    except IndexUnavailable as down:
+        raise CannotLook from down
+    proposed = [_proposed(explanation.match)] if explanation.match else []
+    index = IndexState(registry.engine.name, 0)
+    answered = confirm(registry, actor, asked(LookupKind.PERSON, command), proposed, index)
+    if explanation.match and not answered.matches:
+        raise NotFound(f"There is no filing {filing_id} in force that you may see.")
+    return explanation
 
 
 def query_of(command: AskPerson) -> Query:

@@ -1,0 +1,37 @@
+"""An explanation as a person reads it: what was asked, what is indexed, what came of it."""
+
+import click
+
+from search.retrieval.explanation import Explanation
+from search.retrieval.query import Clause
+
+
+def show_explanation(found: Explanation) -> None:
+    """Each step in the order in which a lookup takes them."""
+    _step("1. Keys asked", [f"{clause.field}: {clause.term}" for clause in _asked(found)])
+    if not found.stored:
+        click.echo("\nThe index holds nothing of this filing: it is not in force, or not indexed yet.")
+        return
+    _step("2. Names indexed", [name.text for each in found.stored for name in each.names])
+    shared = [f"{clause.field}: {clause.term} (weight {clause.weight:.2f})" for clause in found.shared]
+    _step("3. Keys shared", shared or ["none: retrieval cannot propose it"])
+    place = f"at place {found.place}" if found.place else "but this filing is not among them"
+    click.echo(f"\n4. Candidates: {found.proposed} proposed, {place}")
+    if found.match is None:
+        click.echo("\n5. Score: nothing of the name could be compared")
+        return
+    click.echo(f"\n5. Score: {found.match.score:.3f} ({found.match.verdict})")
+    for evidence in found.match.evidence:
+        click.echo(f"   {evidence.score:+.3f}  {evidence.feature}: {evidence.sentence}")
+    click.echo("\n" + ", ".join(f"{step} {took:.1f} ms" for step, took in found.took_ms.items()))
+
+
+def _asked(found: Explanation) -> list[Clause]:
+    groups: tuple[tuple[Clause, ...], ...] = (*found.plan.words, found.plan.hints)
+    return [clause for group in groups for clause in group]
+
+
+def _step(title: str, lines: list[str]) -> None:
+    click.secho(f"\n{title}", bold=True)
+    for line in lines:
+        click.echo(f"   {line}")

@@ -1,0 +1,46 @@
+"""The officer's questions at the console."""
+
+import json
+
+from flask import Flask
+
+from tests.fixtures.desk import Desk
+
+
+def test_an_answer_reads_as_sentences(desk: Desk, app: Flask) -> None:
+    desk.published()
+    shown = app.test_cli_runner().invoke(args=["lookup", "person", "espinosa duarte ramon"]).output
+    assert shown.startswith("MATCH")
+    assert "Ramón Espinoza Duarte" in shown
+    assert "is on record" in shown
+
+
+def test_json_is_the_answer_of_the_api(desk: Desk, app: Flask) -> None:
+    filing = desk.published()
+    shown = app.test_cli_runner().invoke(args=["lookup", "anything", "Ramon Espinoza Duarte", "--json"])
+    answer = json.loads(shown.output)
+    assert answer["matches"][0]["filing"]["id"] == filing["id"]
+    assert answer["taken_for"]["kind"] == "person"
+
+
+def test_a_bad_question_is_told_in_words_with_status_2(app: Flask) -> None:
+    shown = app.test_cli_runner().invoke(args=["lookup", "person", "Ramon", "--birth-date", "1971-02-30"])
+    assert shown.exit_code == 2
+    assert "birth_date" in shown.stderr
+
+
+def test_an_explanation_shows_keys_place_and_score(desk: Desk, app: Flask) -> None:
+    filing = desk.published()
+    runner = app.test_cli_runner()
+    shown = runner.invoke(args=["lookup", "explain", "Espinosa Duarte", filing["id"]]).output
+    assert "Keys shared" in shown
+    assert "at place 1" in shown
+    assert "Score:" in shown
+
+
+def test_a_withdrawn_filing_is_not_explained(desk: Desk, app: Flask) -> None:
+    filing = desk.published()
+    desk.withdraw(filing)
+    shown = app.test_cli_runner().invoke(args=["lookup", "explain", "Espinoza Duarte", filing["id"]]).output
+    assert "holds nothing of this filing" in shown
+    assert "Ramón" not in shown
