@@ -1,9 +1,11 @@
 """From what a bureau says to the rows that keep it."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from functools import partial
 from typing import Any
 
+from app.db import Base
 from app.models import (
     BirthDateRow,
     Charge,
@@ -24,6 +26,7 @@ from app.services.commands import (
     SubjectContent,
     WarrantContent,
 )
+from app.services.parts import Part, build
 from search.identifiers import confusion_key, normalise
 from search.text.dates import BirthDate
 from search.text.script import script_of
@@ -42,91 +45,100 @@ def change(filing: Filing, changes: Mapping[str, Any]) -> None:
     """Make the filing say these parts anew and leave the others; lists are replaced as wholes."""
     for name in PLAIN:
         if name in changes:
-            value = changes[name]
-            setattr(filing, name, list(value) if isinstance(value, tuple) else value)
+            setattr(filing, name, _stored(changes[name]))
     if "subjects" in changes:
-        filing.subjects = [subject(each, at) for at, each in enumerate(changes["subjects"])]
+        filing.subjects = [build(each) for each in _all(_subject, changes["subjects"])]
     if "warrants" in changes:
-        filing.warrants = [_warrant(each, at) for at, each in enumerate(changes["warrants"])]
+        filing.warrants = [build(each) for each in _all(_warrant, changes["warrants"])]
 
 
-def subject(content: SubjectContent, position: int) -> Subject:
-    """One subject with all its parts."""
-    return Subject(
-        position=position,
-        type=content.type,
-        sex=content.sex,
-        titles=list(content.titles),
-        occupations=list(content.occupations),
-        remarks=content.remarks,
-        names=[_name(each, at) for at, each in enumerate(content.names)],
-        identifiers=[identifier(each, at) for at, each in enumerate(content.identifiers)],
-        birth_dates=[_birth_date(each, at) for at, each in enumerate(content.birth_dates)],
-        nationalities=[
-            Nationality(position=at, **asdict(each)) for at, each in enumerate(content.nationalities)
-        ],
-        places=[Place(position=at, **asdict(each)) for at, each in enumerate(content.places)],
-        description=_listed(Description, content.description),
-        property_detail=_listed(PropertyDetail, content.property),
-    )
+def new(head: dict[str, Any], content: FilingContent) -> Part:
+    """A filing that says all of this; `head` is what the registry says of it."""
+    plain = {name: _stored(getattr(content, name)) for name in PLAIN}
+    owned = {"subjects": _all(_subject, content.subjects), "warrants": _all(_warrant, content.warrants)}
+    return Part(Filing, head | plain, owned)
 
 
-def identifier(content: IdentifierContent, position: int) -> Identifier:
+def _subject(content: SubjectContent, position: int) -> Part:
+    values = {
+        "position": position,
+        "type": content.type,
+        "sex": content.sex,
+        "titles": list(content.titles),
+        "occupations": list(content.occupations),
+        "remarks": content.remarks,
+    }
+    owned = {
+        "names": _all(_name, content.names),
+        "identifiers": _all(_identifier, content.identifiers),
+        "birth_dates": _all(_birth_date, content.birth_dates),
+        "nationalities": _all(partial(_listed, Nationality), content.nationalities),
+        "places": _all(partial(_listed, Place), content.places),
+        "description": _single(Description, content.description),
+        "property_detail": _single(PropertyDetail, content.property),
+    }
+    return Part(Subject, values, owned)
+
+
+def _identifier(content: IdentifierContent, position: int) -> Part:
     """A number with the keys that lookups scan; keys are empty where it cannot be read as its kind."""
     normalised = normalise(content.kind, content.number) or ""
-    return Identifier(
-        position=position,
-        kind=content.kind,
-        number=content.number,
-        normalised=normalised,
-        reversed=normalised[::-1],
-        confusion=confusion_key(normalised),
-        length=len(normalised),
-        range_end_number=content.range_end,
-        range_end=normalise(content.kind, content.range_end) if content.range_end else None,
-        country=content.country,
-        status=content.status,
-        issued_on=content.issued_on,
-        expires_on=content.expires_on,
-        note=content.note,
-    )
+    values = {
+        "position": position,
+        "kind": content.kind,
+        "number": content.number,
+        "normalised": normalised,
+        "reversed": normalised[::-1],
+        "confusion": confusion_key(normalised),
+        "length": len(normalised),
+        "range_end_number": content.range_end,
+        "range_end": normalise(content.kind, content.range_end) if content.range_end else None,
+        "country": content.country,
+        "status": content.status,
+        "issued_on": content.issued_on,
+        "expires_on": content.expires_on,
+        "note": content.note,
+    }
+    return Part(Identifier, values, {})
 
 
-def _name(content: NameContent, position: int) -> Name:
+def _name(content: NameContent, position: int) -> Part:
     full = content.full or f"{content.given} {content.family}".strip()
-    return Name(
-        position=position,
-        kind=content.kind,
-        quality=content.quality,
-        script=script_of(full),
-        full=full,
-        family=content.family,
-        given=content.given,
-    )
+    values = {"position": position, **_values(content), "full": full, "script": script_of(full)}
+    return Part(Name, values, {})
 
 
-def _birth_date(value: BirthDate, position: int) -> BirthDateRow:
-    day = value.date
-    return BirthDateRow(
-        position=position,
-        year=day.year,
-        month=day.month,
-        day=day.day,
-        until=value.until,
-        approximate=value.approximate,
-    )
+def _birth_date(born: BirthDate, position: int) -> Part:
+    values = {
+        "position": position,
+        **_values(born.date),
+        "until": born.until,
+        "approximate": born.approximate,
+    }
+    return Part(BirthDateRow, values, {})
 
 
-def _warrant(content: WarrantContent, position: int) -> Warrant:
-    plain = {name: value for name, value in _values(content).items() if name != "charges"}
-    charges = [Charge(position=at, **_values(each)) for at, each in enumerate(content.charges)]
-    return Warrant(position=position, charges=charges, **plain)
+def _warrant(content: WarrantContent, position: int) -> Part:
+    values = {"position": position, **_values(content)}
+    return Part(Warrant, values, {"charges": _all(partial(_listed, Charge), values.pop("charges"))})
 
 
-def _listed(row: type[Any], content: Any) -> Any:
-    return row(**_values(content)) if content is not None else None
+def _all(make: Callable[[Any, int], Part], contents: Iterable[Any]) -> list[Part]:
+    return [make(content, position) for position, content in enumerate(contents)]
+
+
+def _listed(model: type[Base], content: Any, position: int) -> Part:
+    return Part(model, {"position": position, **_values(content)}, {})
+
+
+def _single(model: type[Base], content: Any) -> list[Part]:
+    return [Part(model, _values(content), {})] if content is not None else []
 
 
 def _values(content: Any) -> dict[str, Any]:
-    values = {field.name: getattr(content, field.name) for field in fields(content)}
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
+    return {field.name: _stored(getattr(content, field.name)) for field in fields(content)}
+
+
+def _stored(value: Any) -> Any:
+    """Lists are stored as JSON, which knows no tuples."""
+    return list(value) if isinstance(value, tuple) else value

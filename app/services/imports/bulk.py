@@ -1,70 +1,37 @@
-"""Inserts many new objects with everything they own, one statement a table."""
+"""Inserts many rows with everything they own, one statement a table."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import insert
-from sqlalchemy.orm import Session, class_mapper
+from sqlalchemy.orm import Session
 
 from app.db import Base
 from app.models.columns import new_id
+from app.services.parts import Part, points_back
 
 Rows = dict[type[Base], list[dict[str, Any]]]
 
 
-class Owned(NamedTuple):
-    """A relationship whose objects belong to their whole, and their attribute that points back to it."""
+def insert_all(session: Session, parts: Iterable[Part]) -> list[str]:
+    """Store these parts and theirs, and return the ids of the first.
 
-    name: str
-    points_back: str
-
-
-class Shape(NamedTuple):
-    """What of a model is stored in its own row, and what in the rows of its parts."""
-
-    columns: tuple[str, ...]
-    owned: tuple[Owned, ...]
-
-
-def insert_all(session: Session, objects: Iterable[Base]) -> list[str]:
-    """What `session.add_all` and a flush do, at a fraction of the price; returns the ids.
-
-    The unit of work weighs each object against all others; here parts simply follow their whole.
+    The session's unit of work would do the same at several times the price: it weighs each object
+    against all others, while here parts simply follow their whole.
     """
     rows: Rows = defaultdict(list)
-    ids = [_collect(each, rows) for each in objects]
+    ids = [_collect(part, rows) for part in parts]
     for model, values in rows.items():
-        session.execute(insert(model), values)
+        session.execute(insert(Base.metadata.tables[model.__tablename__]), values)
     return ids
 
 
-def _collect(whole: Base, rows: Rows) -> str:
-    shape, state = _shape(type(whole)), whole.__dict__
-    key: str = state.get("id") or new_id()
-    rows[type(whole)].append({name: state[name] for name in shape.columns if name in state} | {"id": key})
-    for owned in shape.owned:
-        for part in _parts(state.get(owned.name)):
-            setattr(part, owned.points_back, key)
-            _collect(part, rows)
+def _collect(part: Part, rows: Rows, **whole: str) -> str:
+    key = new_id()
+    rows[part.model].append({"id": key, **part.values, **whole})
+    for name, owned in part.owned.items():
+        back = points_back(part.model, name)
+        for each in owned:
+            _collect(each, rows, **{back: key})
     return key
-
-
-def _parts(held: Any) -> Iterator[Base]:
-    if isinstance(held, Base):
-        yield held
-    elif held is not None:
-        yield from held
-
-
-@cache
-def _shape(model: type[Base]) -> Shape:
-    mapper = class_mapper(model)
-    owned = [
-        Owned(relation.key, relation.mapper.get_property_by_column(remote).key)
-        for relation in mapper.relationships
-        if relation.cascade.delete_orphan
-        for _, remote in relation.local_remote_pairs or ()
-    ]
-    return Shape(tuple(attribute.key for attribute in mapper.column_attrs), tuple(owned))

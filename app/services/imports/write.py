@@ -1,5 +1,6 @@
 """Writes one batch in one transaction: filings, audit, outbox, and the run's own account."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -12,6 +13,7 @@ from app.services.filings import whole
 from app.services.imports.batch import Batch
 from app.services.imports.bulk import insert_all
 from app.services.imports.entries import Entry, Refusal
+from app.services.parts import Part
 from app.transaction import Tx
 from app.vocabulary import Action, FilingStatus, FilingType
 
@@ -39,28 +41,27 @@ def _file(tx: Tx, run: Run, batch: Batch) -> None:
     if not batch.added:
         return
     free = numbers.allocate(tx.session, tx.at.year, len(batch.added))
-    filings = [_filing(tx, run, entry, number) for entry, number in zip(batch.added, free, strict=True)]
-    for filing_id in (ids := insert_all(tx.session, filings)):
-        audit.append(tx, Action.PUBLISH, run.type, filing_id, revision=1, import_run=run.id)
+    filings = (_filing(tx, run, entry, number) for entry, number in zip(batch.added, free, strict=True))
+    ids = insert_all(tx.session, filings)
+    audit.append_all(tx, Action.PUBLISH, run.type, ids, revision=1, import_run=run.id)
     mark(tx, *ids)
 
 
-def _filing(tx: Tx, run: Run, entry: Entry, number: str) -> Filing:
-    filing = Filing(
-        type=run.type,
-        number=number,
-        bureau_id=run.bureau_id,
-        created_by=tx.actor.id,
-        created_at=tx.at,
-        updated_at=tx.at,
-        status=FilingStatus.PUBLISHED,
-        revision=1,
-        source=run.source,
-        source_digest=entry.digest,
-    )
-    content.write(filing, entry.content)
-    filing.issued_on = filing.issued_on or tx.at.date()
-    return filing
+def _filing(tx: Tx, run: Run, entry: Entry, number: str) -> Part:
+    head = {
+        "type": run.type,
+        "number": number,
+        "bureau_id": run.bureau_id,
+        "created_by": tx.actor.id,
+        "created_at": tx.at,
+        "updated_at": tx.at,
+        "status": FilingStatus.PUBLISHED,
+        "revision": 1,
+        "source": run.source,
+        "source_digest": entry.digest,
+    }
+    issued = entry.content.issued_on or tx.at.date()
+    return content.new(head, replace(entry.content, issued_on=issued))
 
 
 def _amend(tx: Tx, run: Run, batch: Batch) -> None:

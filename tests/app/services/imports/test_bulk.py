@@ -22,6 +22,7 @@ from app.services.commands import (
     WarrantContent,
 )
 from app.services.imports.bulk import insert_all
+from app.services.parts import build
 from app.vocabulary import FilingType, PlaceKind, SubjectType
 from search.identifiers import IdentifierKind
 from search.text.dates import BirthDate, PartialDate
@@ -47,12 +48,6 @@ EVERYTHING = FilingContent(
     ),
     warrants=(WarrantContent("W1", charges=(ChargeContent("Theft"), ChargeContent("Fraud"))),),
 )
-
-
-def filing(number: str, parents: dict[str, str]) -> Filing:
-    made = Filing(type=FilingType.NOTICE, number=number, created_at=NOW, updated_at=NOW, **parents)
-    content.write(made, EVERYTHING)
-    return made
 
 
 def told(row: Base) -> dict[str, Any]:
@@ -82,9 +77,19 @@ def test_a_whole_filing_is_stored_as_the_unit_of_work_would_store_it(sessions: S
         actor = StoredActor(name="importer", bureau=bureau, created_at=NOW)
         session.add(actor)
         session.flush()
-        parents = {"bureau_id": bureau.id, "created_by": actor.id}
-        slow = filing("2026/1", parents)
+        head = {
+            "type": FilingType.NOTICE,
+            "created_at": NOW,
+            "updated_at": NOW,
+            "bureau_id": bureau.id,
+            "created_by": actor.id,
+        }
+        slow = build(content.new({**head, "number": "2026/1"}, EVERYTHING))
         session.add(slow)
-        (fast_id,) = insert_all(session, [filing("2026/2", parents)])
+        (fast_id,) = insert_all(session, [content.new({**head, "number": "2026/2"}, EVERYTHING)])
     with sessions() as session:
-        assert told(session.get_one(Filing, fast_id)) == told(session.get_one(Filing, slow.id))
+        fast = told(session.get_one(Filing, fast_id))
+        assert fast == told(session.get_one(Filing, slow.id))
+    assert [len(fast[part]) for part in ("subjects", "warrants")] == [2, 1]
+    assert fast["subjects"][0]["names"][1]["full"] == "Зоран Демидов"
+    assert len(fast["warrants"][0]["charges"]) == 2
