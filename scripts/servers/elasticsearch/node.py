@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from scripts.servers import account, process
-from scripts.servers.elasticsearch import distribution, runtime, security
+from scripts.servers.elasticsearch import distribution, keys, runtime, security
 from scripts.servers.process import ServerFailed, ServerProcess
 
 SETUP = "node.json"
@@ -64,10 +64,15 @@ class Node:
         """The server's process, where it runs."""
         return process.remembered(self.folder)
 
+    @property
+    def home(self) -> Path:
+        """The server's files."""
+        return keys.keyed_home() if self.setup.password else distribution.server_home()
+
     def configure(self, settings: Mapping[str, str], authority: Path) -> None:
         """Write its configuration: a copy of the distribution's, ours on top."""
         config = self.folder / "config"
-        shutil.copytree(distribution.server_home() / "config", config)
+        shutil.copytree(self.home / "config", config)
         (self.folder / SETUP).write_text(json.dumps(asdict(self.setup)))
         own = {
             **SETTINGS,
@@ -89,8 +94,7 @@ class Node:
 
     def start(self) -> None:
         """Start it; returns while it is still coming up."""
-        home = distribution.server_home()
-        command: list[str | Path] = [home / "bin" / "elasticsearch", "-d", "-p", self.folder / "pid"]
+        command: list[str | Path] = [self.home / "bin" / "elasticsearch", "-d", "-p", self.folder / "pid"]
         log = self.folder / "start.log"
         process.launch(command, log, env=self._environment()).remember(self.folder)
 
@@ -141,7 +145,7 @@ class Node:
         (config / "jvm.options.d" / "heap.options").write_text(heap)
 
     def _keep_password(self) -> None:
-        tool = str(distribution.server_home() / "bin" / "elasticsearch-keystore")
+        tool = str(self.home / "bin" / "elasticsearch-keystore")
         for arguments, typed in (
             (["create"], ""),
             (["add", "-x", "bootstrap.password"], self.setup.password),

@@ -4,11 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from elastic_transport import TlsError
 from elasticsearch import AuthenticationException, Elasticsearch
 
 from scripts.servers import account
 from scripts.servers.elasticsearch import distribution, runtime
-from scripts.servers.elasticsearch.cluster import USER, Cluster
+from scripts.servers.elasticsearch.cluster import Cluster
 from scripts.servers.elasticsearch.distribution import DistributionRefused
 
 ONE_COPY = {"number_of_shards": 1, "number_of_replicas": 1}
@@ -23,13 +24,15 @@ def test_a_node_answers_and_never_runs_as_root(elasticsearch_node: Cluster, sear
     assert Path(f"/proc/{server.pid}").stat().st_uid == account.unprivileged().pw_uid != 0
 
 
-def test_a_secured_node_takes_a_password_over_tls_and_nobody_without(secured_elasticsearch: Cluster) -> None:
-    with secured_elasticsearch.client() as client:
-        assert client.security.authenticate()["username"] == USER
-    authority = str(secured_elasticsearch.authority)
-    stranger = Elasticsearch(secured_elasticsearch.url, ca_certs=authority)
-    with stranger, pytest.raises(AuthenticationException):
+def test_a_secured_node_takes_a_key_over_tls_and_nobody_without_one(secured_elasticsearch: Cluster) -> None:
+    address, authority = secured_elasticsearch.url, str(secured_elasticsearch.authority)
+    with Elasticsearch(address, api_key=secured_elasticsearch.api_key(), ca_certs=authority) as client:
+        assert client.security.authenticate()["authentication_type"] == "api_key"
+        assert client.cluster.health()["number_of_nodes"] == 1
+    with Elasticsearch(address, ca_certs=authority) as stranger, pytest.raises(AuthenticationException):
         stranger.cluster.health()
+    with Elasticsearch(address, api_key="bm90OmE6a2V5", max_retries=0) as trusting, pytest.raises(TlsError):
+        trusting.cluster.health()
 
 
 def test_three_nodes_survive_the_loss_of_the_one_that_holds_a_primary(three_nodes: Cluster) -> None:
@@ -50,7 +53,7 @@ def test_a_download_that_is_not_the_known_server_is_refused(tmp_path: Path) -> N
     other = tmp_path / "elasticsearch.zip"
     other.write_bytes(b"something else")
     with pytest.raises(DistributionRefused, match="SHA-256"):
-        distribution.verified(other)
+        distribution.verified(distribution.SERVER, other)
 
 
 def test_the_packaged_java_serves_where_no_other_does(
