@@ -74,17 +74,15 @@ def _with_joins(query: Words, listed: Words, pairs: list[Pair]) -> list[Pair]:
     free_query = _left(len(query), [pair.query for pair in firm])
     free_listed = _left(len(listed), [pair.listed for pair in firm])
     joins = [
-        Pair(run, (place,), alike, Pairing.JOINED)
-        for run, place, alike in _joins(query, free_query, listed, free_listed)
+        Pair(run, (place,), *found) for run, place, found in _joins(query, free_query, listed, free_listed)
     ]
     joins += [
-        Pair((place,), run, alike, Pairing.JOINED)
-        for run, place, alike in _joins(listed, free_listed, query, free_query)
+        Pair((place,), run, *found) for run, place, found in _joins(listed, free_listed, query, free_query)
     ]
     for join in sorted(joins, key=lambda pair: (-pair.alike, pair.query, pair.listed)):
         clashing = [p for p in pairs if set(p.query) & set(join.query) or set(p.listed) & set(join.listed)]
         covered = sum(pair.alike for pair in clashing if not _minor(pair, query, listed))
-        if covered <= join.alike and not any(pair.why is Pairing.JOINED for pair in clashing):
+        if covered <= join.alike and not any(len(pair.query) != len(pair.listed) for pair in clashing):
             pairs = [*(pair for pair in pairs if pair not in clashing), join]
     return pairs
 
@@ -93,25 +91,38 @@ def _minor(pair: Pair, query: Words, listed: Words) -> bool:
     return all(query[i].worth < 1 for i in pair.query) and all(listed[j].worth < 1 for j in pair.listed)
 
 
-def _joins(apart: Words, free: Places, joined: Words, wholes: Places) -> Iterator[tuple[Places, int, float]]:
-    """Runs of neighbouring words of one side that spell one word of the other."""
+def _joins(
+    apart: Words, free: Places, joined: Words, wholes: Places
+) -> Iterator[tuple[Places, int, tuple[float, Pairing]]]:
+    """Runs of neighbouring words of one side that make one word of the other."""
+    for run in _runs(free):
+        parts = [apart[place] for place in run]
+        spelled = "".join([part.latin for part in parts])
+        for place in wholes:
+            found = _join(parts, spelled, joined[place])
+            if found[0]:
+                yield run, place, found
+
+
+def _runs(free: Places) -> Iterator[Places]:
     for start in range(len(free)):
         for stop in range(start + 2, min(start + _LONGEST_JOIN, len(free)) + 1):
             run = free[start:stop]
             if run[-1] - run[0] != len(run) - 1:
                 break
-            parts = [apart[place] for place in run]
-            spelled = "".join([part.latin for part in parts])
-            for place in wholes:
-                whole = joined[place]
-                if whole.script != parts[0].script:
-                    alike = _foreign_join(parts, whole)
-                elif abs(len(spelled) - len(whole.latin)) <= tunables.JOIN_SLACK * len(spelled):
-                    alike = OSA.normalized_similarity(spelled, whole.latin, score_cutoff=tunables.JOIN_FLOOR)
-                else:
-                    continue
-                if alike:
-                    yield run, place, alike * tunables.JOINED
+            yield run
+
+
+def _join(parts: Words, spelled: str, whole: Word) -> tuple[float, Pairing]:
+    if len(whole.latin) == len(parts):
+        initials = whole.latin == "".join([part.latin[:1] for part in parts])
+        return (tunables.INITIALS if initials else 0.0), Pairing.INITIAL
+    if whole.script != parts[0].script:
+        return _foreign_join(parts, whole), Pairing.JOINED
+    if abs(len(spelled) - len(whole.latin)) > tunables.JOIN_SLACK * len(spelled):
+        return 0.0, Pairing.JOINED
+    alike = OSA.normalized_similarity(spelled, whole.latin, score_cutoff=tunables.JOIN_FLOOR)
+    return alike * tunables.JOINED, Pairing.JOINED
 
 
 def _foreign_join(parts: Words, whole: Word) -> float:
@@ -119,4 +130,4 @@ def _foreign_join(parts: Words, whole: Word) -> float:
     if OSA.distance("".join([part.bones for part in parts]), whole.bones, score_cutoff=1) > 1:
         return 0.0
     alike, _ = compare(analyse("".join([part.native for part in parts])), whole)
-    return alike if alike >= tunables.JOIN_FLOOR else 0.0
+    return alike * tunables.JOINED if alike >= tunables.JOIN_FLOOR else 0.0

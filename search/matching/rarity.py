@@ -11,6 +11,7 @@ from search.text.wordlists import wordlist
 
 _LENGTH_WEIGHT = (0.0, 0.25, 0.5, 0.7, 0.85, 0.93, 1.0)
 _COMMON_SHARE = 0.65
+_NUMBER_WEIGHT = 0.7
 _TELLING_BONES = 3  # Ali, Ela and Leo have one consonant and are three names
 
 
@@ -26,8 +27,10 @@ def prior(token: str) -> float:
     """The weight of a romanised word when no registry says how common it is.
 
     Initials say little, short words less than long ones, and the world's commonest names about two
-    thirds of others.
+    thirds of others; numbers tell funds and ships apart, but are also easily mistyped.
     """
+    if token.isdigit():
+        return _NUMBER_WEIGHT
     base = _LENGTH_WEIGHT[min(len(token), len(_LENGTH_WEIGHT) - 1)]
     return base * _COMMON_SHARE if key(token) in _COMMON_KEYS else base
 

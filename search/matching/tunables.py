@@ -19,10 +19,27 @@ CONSONANT_DIFFERS = 1.5
 # Between scripts spellings differ by rule, not by slips: what differs counts more than within one.
 FOREIGN_STEP = 1.5
 
+# Words that agree by rule: what a pair by rule is as good as.
+SAME_ROMANISED = 0.99
+SAME_SYLLABLE = 0.4  # 石 and 市 are both "shi" and are two names
+INITIAL = 0.85
+INITIALS = 0.85  # "JC" for Jean-Claude, "PLA" for the People's Liberation Army
+NICKNAME = 0.92
+CUT = 0.9
+SHORT_FORM = 0.88
+SHORTEST_STEM = 4
+# Two names that stand in the lists of names as different ones are no slip of the pen: Ahmed, Mohamed.
+OTHER_NAME = 0.8
+
+# Slips of the pen: each costs its share of the word; up to two are common, more are another word.
+FORGIVEN_SLIPS = 2
+FURTHER_SLIP = 0.06
+MOST_SLIPS = 0.75
+
 # Words that sound the same: nearly as good as written the same, however far the spellings lie apart …
 SOUNDS_SAME = 0.97
-# … up to this much above what their letters share: "jieyi" is not "ji".
-SOUND_GAIN = 0.3
+# … up to this much a letter above what their letters share: "jieyi" is not "ji", "Snow" not "Snoe".
+SOUND_GAIN = 0.06
 # Where the consonants are equal a differing vowel is a spelling, not another name: Ahmad, Ahmed.
 VOWEL_STEP = 0.6
 
@@ -47,8 +64,8 @@ MISSING_LISTED = 0.06
 
 # Two bare names: "Ibrahim Hassan al-Duri" and "Ibrahim Hassan al-Tikriti" are two people.
 PAIR_CONFLICT = 1.6
-PAIR_MISSING = 0.35
-PAIR_EVEN = 0.75
+PAIR_MISSING = 0.16
+PAIR_EVEN = 0.74
 PAIR_SLOPE = 14.0
 
 # A word paired across scripts is a little less sure than one paired within one.

@@ -29,6 +29,27 @@ class Pairing(StrEnum):
     CUT = "cut"
 
 
+# Endings that names are called without: Siraj for Sirajuddin, Najib for Najibullah; and company forms
+# written onto the name.
+_ENDINGS = dict.fromkeys(
+    (
+        "uddin",
+        "udin",
+        "eddin",
+        "eddine",
+        "uldin",
+        "aldin",
+        "adin",
+        "addin",
+        "ullah",
+        "ulla",
+        "allah",
+        "ollah",
+    ),
+    Pairing.NICKNAME,
+) | dict.fromkeys(("ag", "gmbh", "ltd", "llc", "inc", "plc", "corp"), Pairing.JOINED)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """One word of a name with what comparing it needs; `cut` says it may be only the beginning."""
@@ -38,6 +59,7 @@ class Word:
     script: str
     sound: str
     bones: str
+    names: frozenset[int]
     worth: float
     cut: bool
 
@@ -47,7 +69,7 @@ def analyse(native: str, worth: float = 1.0, cut: bool = False) -> Word:
     """The word as every comparison wants it; analysed once while it stays in the cache."""
     latin = romanised(native)
     script = LATIN if native.isascii() else script_of(native)
-    return Word(native, latin, script, sound(latin), skeleton(latin), worth, cut)
+    return Word(native, latin, script, sound(latin), skeleton(latin), groups_of(latin), worth, cut)
 
 
 def analysed_words(found: Sequence[str], subject_type: str) -> tuple[Word, ...]:
@@ -80,7 +102,7 @@ def compare(left: Word, right: Word) -> tuple[float, Pairing]:
         return 1.0, Pairing.SAME
     foreign = left.script != right.script
     if left.latin == right.latin:
-        alike = 0.99 if foreign else _native_alike(left, right)
+        alike = tunables.SAME_ROMANISED if foreign else _native_alike(left, right)
         return alike, Pairing.TRANSLITERATION if foreign else Pairing.SPELLING
     special = _by_rule(left, right)
     if special is not None:
@@ -90,26 +112,34 @@ def compare(left: Word, right: Word) -> tuple[float, Pairing]:
     if left.script in VOWELLESS or right.script in VOWELLESS:
         return _by_consonants(left, right), Pairing.TRANSLITERATION
     alike, _ = _by_spelling(left, right)
-    return 1.0 - tunables.FOREIGN_STEP * (1.0 - alike), Pairing.TRANSLITERATION
+    return max(0.0, 1.0 - tunables.FOREIGN_STEP * (1.0 - alike)), Pairing.TRANSLITERATION
 
 
 def _by_rule(left: Word, right: Word) -> tuple[float, Pairing] | None:
-    short, long = sorted((left, right), key=lambda word: len(word.latin))
-    if not short.latin:
+    """What is known of names and cannot be told from their letters."""
+    short, long = (left, right) if len(left.latin) <= len(right.latin) else (right, left)
+    if not short.latin or short.latin.isdigit() or long.latin.isdigit():
         return 0.0, Pairing.SPELLING
-    if short.cut and long.latin.startswith(short.latin):
-        return 0.9, Pairing.CUT
     if len(short.latin) == 1:
-        return (0.85 if short.latin == long.latin[0] else 0.0), Pairing.INITIAL
-    if groups_of(left.latin) & groups_of(right.latin):
-        return 0.92, Pairing.NICKNAME
+        return (tunables.INITIAL if short.latin == long.latin[0] else 0.0), Pairing.INITIAL
+    if left.names & right.names:
+        return tunables.NICKNAME, Pairing.NICKNAME
+    return _by_beginning(short, long) if long.latin.startswith(short.latin) else None
+
+
+def _by_beginning(short: Word, long: Word) -> tuple[float, Pairing] | None:
+    if short.cut:
+        return tunables.CUT, Pairing.CUT
+    ending = long.latin[len(short.latin) :]
+    if len(short.latin) >= tunables.SHORTEST_STEM and ending in _ENDINGS:
+        return tunables.SHORT_FORM, _ENDINGS[ending]
     return None
 
 
 def _native_alike(left: Word, right: Word) -> float:
     if left.script == LATIN:
         return 1.0
-    return max(0.4, OSA.normalized_similarity(left.native, right.native))
+    return max(tunables.SAME_SYLLABLE, OSA.normalized_similarity(left.native, right.native))
 
 
 def _by_consonants(left: Word, right: Word) -> float:
@@ -151,10 +181,15 @@ def _vowels_agree(letters: str, sounds: str, at_edge: bool) -> bool:
 
 def _by_spelling(left: Word, right: Word) -> tuple[float, Pairing]:
     size = max(len(left.latin), len(right.latin))
-    spelled = 1.0 - OSA.distance(left.latin, right.latin) / size
+    slips = OSA.distance(left.latin, right.latin)
+    if slips > tunables.MOST_SLIPS * size:
+        return 0.0, Pairing.SPELLING
+    spelled = 1.0 - slips / size - tunables.FURTHER_SLIP * max(0, slips - tunables.FORGIVEN_SLIPS)
     distance = OSA.distance(left.sound, right.sound)
     same_bones = left.bones == right.bones and len(left.bones) > 1
     step = tunables.VOWEL_STEP if same_bones else 1.0
     heard = tunables.SOUNDS_SAME - step * distance / max(len(left.sound), len(right.sound), 1)
-    heard = min(heard, spelled + tunables.SOUND_GAIN)
+    heard = min(heard, spelled + tunables.SOUND_GAIN * (size - 1))
+    if distance and left.names and right.names:
+        return max(heard, spelled) * tunables.OTHER_NAME, Pairing.SPELLING
     return (heard, Pairing.SOUND) if heard > spelled else (spelled, Pairing.SPELLING)

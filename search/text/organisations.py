@@ -15,6 +15,8 @@ _ONE_FORM = {
     word: line[0] for name in ("organisation_words", "number_words") for line in lines(name) for word in line
 }
 
+replace_org_types_compare("", generic=True)  # builds the automaton now rather than in the first lookup
+
 
 def organisation_words(text: str) -> tuple[str, ...]:
     """The folded words, with legal forms, abbreviations and numbers each brought to one form.

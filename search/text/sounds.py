@@ -26,7 +26,8 @@ def sound(latin: str) -> str:
 
     `hussein`, `husain` and `hoosain` are one; vowels keep three classes (a, i, u).
     """
-    grouped = _GROUP.sub(lambda group: _GROUPS[group[0]], latin)
+    begun = "S" + latin[1:] if latin.startswith("x") else latin  # Xi, Xavier, Xhaka
+    grouped = _GROUP.sub(lambda group: _GROUPS[group[0]], begun)
     return _DOUBLED.sub(r"\1", grouped.translate(_SINGLE))
 
 

@@ -26,6 +26,9 @@ _INDIC = frozenset(
 _INDIC_LETTERS = str.maketrans({"ś": "sh", "ṣ": "sh", "c": "ch", "ṁ": "n", "ṅ": "n", "ñ": "n"})
 # Hindi and its neighbours do not say the `a` that ends a word; the southern languages do.
 _SILENT_FINAL = frozenset({"devanagari", "bengali", "gurmukhi", "gujarati"})
+# Made once when the room is entered, which takes some 60 ms; the first lookup should not pay for it.
+_ANY_LATIN = icu.Transliterator.createInstance("Any-Latin")
+_HAN_NAMES = icu.Transliterator.createInstance("Han-Latin/Names")
 _WAW = "و"
 _SILENT_FINAL_LETTERS = frozenset("هہھחה")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -97,27 +100,22 @@ def _syllable(character: str) -> str:
 
 
 def _indic(word: str) -> str:
-    written = unicodedata.normalize("NFC", _transliterator("Any-Latin").transliterate(word))
+    written = unicodedata.normalize("NFC", _ANY_LATIN.transliterate(word))
     if written.endswith("a") and len(written) > _FINAL_VOWEL_SIZE and script_of(word) in _SILENT_FINAL:
         written = written[:-1]
     return written.translate(_INDIC_LETTERS)
 
 
 def _han(word: str) -> str:
-    return str(_transliterator("Han-Latin/Names").transliterate(word))
+    return str(_HAN_NAMES.transliterate(word))
 
 
 def _by_icu(word: str) -> str:
-    return str(_transliterator("Any-Latin").transliterate(word))
+    return str(_ANY_LATIN.transliterate(word))
 
 
 def _latin(word: str) -> str:
     return word
-
-
-@lru_cache(maxsize=8)
-def _transliterator(name: str) -> icu.Transliterator:
-    return icu.Transliterator.createInstance(name)
 
 
 _ROMANISERS: dict[str, Callable[[str], str]] = {

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.matching import name_similarity
@@ -17,6 +17,7 @@ names = st.one_of(
 types = st.sampled_from(["person", "organisation", "vessel"])
 
 
+@settings(deadline=None)
 @given(names, names, types)
 def test_similarity_is_bounded_and_symmetric(left: str, right: str, kind: str) -> None:
     similarity = name_similarity(left, right, kind)
@@ -24,6 +25,7 @@ def test_similarity_is_bounded_and_symmetric(left: str, right: str, kind: str) -
     assert abs(similarity - name_similarity(right, left, kind)) < 1e-9
 
 
+@settings(deadline=None)
 @given(names, names)
 def test_case_and_unicode_form_do_not_matter(left: str, right: str) -> None:
     similarity = name_similarity(left, right, "person")
