@@ -94,14 +94,19 @@ def _minor(pair: Pair, query: Words, listed: Words) -> bool:
 def _joins(
     apart: Words, free: Places, joined: Words, wholes: Places
 ) -> Iterator[tuple[Places, int, tuple[float, Pairing]]]:
-    """Runs of neighbouring words of one side that make one word of the other."""
+    """Runs of neighbouring words of one side that make one word of the other.
+
+    They begin or end with the same letter: what is written joined is rarely misspelt at both ends too.
+    """
     for run in _runs(free):
         parts = [apart[place] for place in run]
         spelled = "".join([part.latin for part in parts])
         for place in wholes:
-            found = _join(parts, spelled, joined[place])
-            if found[0]:
-                yield run, place, found
+            whole = joined[place]
+            if spelled[:1] == whole.latin[:1] or spelled[-1:] == whole.latin[-1:]:
+                found = _join(parts, spelled, whole)
+                if found[0]:
+                    yield run, place, found
 
 
 def _runs(free: Places) -> Iterator[Places]:

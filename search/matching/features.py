@@ -9,7 +9,7 @@ from search.matching.candidate import Candidate
 from search.matching.dates import DateAgreement, agreement
 from search.matching.types import Query
 from search.text.countries import country_code, home_country
-from search.text.dates import BirthDate
+from search.text.dates import BirthDate, PartialDate
 
 # Doc 9303: stateless, refugees, unspecified; INTERPOL's unknown. They contradict no nationality.
 _NO_NATION = frozenset({"UNK", "XXA", "XXB", "XXC", "XXX"})
@@ -120,14 +120,14 @@ def findings(query: Query, candidate: Candidate) -> list[tuple[Feature, Finding]
 def _dated(query: Query, candidate: Candidate, wanted: DateAgreement) -> Finding | None:
     if query.birth_date is None or not candidate.births:
         return None
-    best, listed = _best_date(query, candidate)
-    return Finding(str(query.birth_date), str(listed)) if best is wanted else None
+    best, listed = _best_date(query.birth_date, candidate.births)
+    return Finding(str(query.birth_date), listed) if best is wanted else None
 
 
-def _best_date(query: Query, candidate: Candidate) -> tuple[DateAgreement, BirthDate]:
-    asked = query.birth_date
-    assert asked is not None  # noqa: S101
-    graded = [(agreement(asked, listed), listed) for listed in candidate.birth_dates]
+@lru_cache(maxsize=4096)
+def _best_date(asked: PartialDate, births: tuple[str, ...]) -> tuple[DateAgreement, str]:
+    """How the date agrees with the listed one that it agrees with best."""
+    graded = [(agreement(asked, BirthDate.parse(listed)), listed) for listed in births]
     return max(graded, key=lambda pair: pair[0])
 
 

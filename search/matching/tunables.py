@@ -95,5 +95,5 @@ SEX_DIFFERS = -2.5
 LOW_QUALITY_ALIAS = -1.4
 
 # How many candidates are compared in full, and how many names of each on average.
-SHORTLIST = 24
+SHORTLIST = 16
 NAMES_A_CANDIDATE = 2
