@@ -1,6 +1,7 @@
 """Questions as officers ask them, about the made-up people of a registry and about strangers."""
 
 import random
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from scripts.people import Person, people
@@ -9,21 +10,19 @@ STRANGERS_SEED = 2
 SHARES = {"listed": 0.25, "misspelt": 0.25, "reordered": 0.1, "native": 0.1, "stranger": 0.3}
 
 
-def questions(registered: int, count: int, *, seed: int = 7) -> list[dict[str, Any]]:
+def questions(
+    registered: int, count: int, *, seed: int = 7, shares: Mapping[str, float] = SHARES
+) -> list[dict[str, Any]]:
     """Bodies of lookups: most questions at a counter are about people on no list or written badly."""
     chance = random.Random(seed)
     known = list(people(min(registered, 20_000)))
     strangers = list(people(20_000, seed=STRANGERS_SEED))
-    ways = chance.choices(list(SHARES), list(SHARES.values()), k=count)
+    ways = chance.choices(list(shares), list(shares.values()), k=count)
     return [_question(way, chance.choice(strangers if way == "stranger" else known), chance) for way in ways]
 
 
 def _question(way: str, person: Person, chance: random.Random) -> dict[str, Any]:
-    name = person.native if way == "native" and person.native else person.name
-    if way == "misspelt":
-        name = _misspelt(name, chance)
-    if way == "reordered":
-        name = " ".join(reversed(name.split()))
+    name = _WRITTEN[way](person, chance)
     body: dict[str, Any] = {"name": name, "purpose": "border_control"}
     if chance.random() < 2 / 3:
         body |= {"nationality": person.nationality} | ({"birth_date": person.born} if person.born else {})
@@ -40,3 +39,17 @@ def _misspelt(name: str, chance: random.Random) -> str:
             name[:place] + letter + name[place + 1 :],
         )
     )
+
+
+_WRITTEN: dict[str, Callable[[Person, random.Random], str]] = {
+    "listed": lambda person, _: person.name,
+    "stranger": lambda person, _: person.name,
+    "native": lambda person, _: person.native or person.name,
+    "alias": lambda person, _: person.alias or person.name,
+    "misspelt": lambda person, chance: _misspelt(person.name, chance),
+    "misspelt_twice": lambda person, chance: _misspelt(_misspelt(person.name, chance), chance),
+    "reordered": lambda person, _: " ".join(reversed(person.name.split())),
+    "shortened": lambda person, _: " ".join(person.name.split()[1:]) or person.name,
+}
+# Every way a name comes, in equal parts: for comparing engines rather than for a day at a counter.
+ALL_WAYS = dict.fromkeys(_WRITTEN, 1.0)
