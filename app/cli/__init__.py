@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.cli import actors, database, filings, imports, index, lookups, outbox
+from app.cli import actors, audit, database, filings, imports, index, lookups, outbox
 
 
 def register_cli(app: Flask) -> None:
@@ -14,6 +14,7 @@ def register_cli(app: Flask) -> None:
         outbox.outbox,
         index.index,
         actors.actors,
+        audit.audit,
     )
     for group in (*singles, *filings.groups()):
         app.cli.add_command(group)

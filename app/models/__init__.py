@@ -3,6 +3,7 @@
 from app.models.actor import ActorRole, ApiKey, StoredActor
 from app.models.addendum import Addendum
 from app.models.audit_entry import AuditEntry
+from app.models.audit_seal import AuditSeal
 from app.models.bureau import Bureau
 from app.models.correction import Correction
 from app.models.filing import Filing, NumberSeries
@@ -24,6 +25,7 @@ __all__ = [
     "Addendum",
     "ApiKey",
     "AuditEntry",
+    "AuditSeal",
     "BirthDateRow",
     "Bureau",
     "Charge",

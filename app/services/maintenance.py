@@ -13,6 +13,7 @@ from app.outbox.drain import drain_all, set_aside
 from app.outbox.project import load, project, project_all, shown_revisions
 from app.services import states
 from app.services.registry import Registry
+from app.services.seals import seal
 from app.transaction import SYSTEM, reading
 from search.documents import FilingDocument
 from search.errors import IndexRefused, IndexUnavailable
@@ -64,7 +65,8 @@ def repair(registry: Registry) -> Differences:
 
 
 def tend(registry: Registry) -> None:
-    """One look: an index that cannot be read is rebuilt, what is due is drained."""
+    """One look: an index that cannot be read is rebuilt, what is due is drained, the audit is sealed."""
+    seal(registry)
     try:
         if registry.engine.health().mendable:
             rebuild(registry)

@@ -13,6 +13,7 @@ from app.errors import CannotRecord
 from app.models import AuditEntry, Bureau, Filing, Lookup, StoredMatch
 from app.models.columns import new_id
 from app.services import policy, states
+from app.services.digests import digest_of
 from app.services.lookups.answer import (
     Answered,
     FilingShown,
@@ -125,10 +126,11 @@ def _store(tx: Tx, question: Asked, answered: Answered, revisions: Mapping[str, 
         "pending": answered.index.pending,
         **grounds,
     }
+    matches = _match_rows(answered, revisions)
     tx.session.execute(insert(Lookup), [lookup])
-    if answered.matches:
-        tx.session.execute(insert(StoredMatch), _match_rows(answered, revisions))
-    tx.session.execute(insert(AuditEntry), [_audit_row(tx, answered)])
+    if matches:
+        tx.session.execute(insert(StoredMatch), matches)
+    tx.session.execute(insert(AuditEntry), [_audit_row(tx, answered, digest_of(lookup, matches))])
 
 
 def _match_rows(answered: Answered, revisions: Mapping[str, int]) -> list[dict[str, Any]]:
@@ -147,7 +149,7 @@ def _match_rows(answered: Answered, revisions: Mapping[str, int]) -> list[dict[s
     ]
 
 
-def _audit_row(tx: Tx, answered: Answered) -> dict[str, Any]:
+def _audit_row(tx: Tx, answered: Answered, digest: str) -> dict[str, Any]:
     return {
         "at": tx.at,
         "actor_id": tx.actor.id,
@@ -157,7 +159,7 @@ def _audit_row(tx: Tx, answered: Answered) -> dict[str, Any]:
         "object_type": "lookup",
         "object_id": answered.lookup_id,
         "outcome": Outcome.DONE,
-        "detail": {"answer": answered.answer, "matches": len(answered.matches)},
+        "detail": {"answer": answered.answer, "matches": len(answered.matches), "digest": digest},
     }
 
 
