@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import select
 
+from app.factory import create_app
 from app.models import Filing
 from app.services import maintenance
 from app.services.registry import Registry
 from app.transaction import SYSTEM, reading
 from config import ROOT, Config
+from search.settings import SearchSettings
 from tests.app.importers.un_list.files import HEAD, organisation, person, un_list, written
 
 PEOPLE = [person(f"XXi.{number:04}", f"ZORAN {number}") for number in range(1_300)]
@@ -112,6 +115,19 @@ def test_a_folder_a_missing_file_and_a_bad_place_for_refusals_are_refused(app: F
         result = import_list(app, *arguments)
         assert result.exit_code == 2, result.output
         assert "Traceback" not in result.output
+
+
+def test_with_the_index_down_all_is_stored_and_what_waits_is_told(config: Config, tmp_path: Path) -> None:
+    nobody_there = SearchSettings(tmp_path, url="http://127.0.0.1:1", timeout_s=0.2, retries=0)
+    app = create_app(replace(config, search=nobody_there))
+    result = import_list(app, written(tmp_path, un_list(person("XXi.001"), person("XXi.002"))))
+    registry: Registry = app.extensions["registry"]
+    assert result.exit_code == 0
+    assert " 2 0 0 0 0 " in words(result)
+    assert "2 changes wait for the index" in words(result)
+    assert references(registry) == {"XXi.001": 1, "XXi.002": 1}
+    registry.engine.close()
+    registry.sessions.kw["bind"].dispose()
 
 
 def test_an_actor_without_the_role_is_refused(app: Flask, tmp_path: Path) -> None:
