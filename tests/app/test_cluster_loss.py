@@ -1,0 +1,125 @@
+"""A cluster loses the node with the primaries, then every node, in the midst of lookups and writes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from http import HTTPStatus
+from threading import Event, Thread
+
+import pytest
+from flask import Flask
+
+from app.outbox.drain import drain
+from app.services import maintenance
+from app.services.registry import Registry
+from config import Config
+from scripts.servers.elasticsearch.cluster import Cluster
+from search.settings import SearchSettings
+from tests.factories import notice, person, record
+from tests.fixtures.desk import Desk
+
+FAMILIES = ("Oslund", "Benhadj", "Vandrake", "Tolvanen", "Quispe", "Imanov", "Okonjo", "Zhaparov")
+KNOWN = "Maren Oslund"
+
+
+@pytest.fixture
+def config(config: Config, three_nodes: Cluster) -> Config:
+    """The index in the cluster."""
+    search = SearchSettings(config.search.folder, url=three_nodes.url, timeout_s=2.0)
+    return replace(config, search=search)
+
+
+@dataclass
+class Load:
+    """Somebody who does the same thing again and again, and what came of it."""
+
+    once: Callable[[int], HTTPStatus]
+    done: list[HTTPStatus] = field(default_factory=list)
+    _stop: Event = field(default_factory=Event)
+
+    def __enter__(self) -> "Load":
+        self._thread = Thread(target=self._work)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _work(self) -> None:
+        while not self._stop.is_set():
+            self.done.append(self.once(len(self.done)))
+
+    def go_on(self, times: int) -> None:
+        """Wait until it was done so many times more."""
+        end = len(self.done) + times
+        while len(self.done) < end and self._thread.is_alive():
+            self._stop.wait(0.01)
+
+
+def lookups(app: Flask, desk: Desk) -> Load:
+    """An officer who asks for one and the same person: found, or told that nobody could look."""
+    asking = replace(desk, client=app.test_client())
+
+    def once(_number: int) -> HTTPStatus:
+        answer = asking.post("lookups/person", name=KNOWN)
+        if answer.status_code == HTTPStatus.OK:
+            assert answer.json["answer"] == "match"
+        return HTTPStatus(answer.status_code)
+
+    return Load(once)
+
+
+def writes(app: Flask, desk: Desk, published: list[str]) -> Load:
+    """A clerk who publishes one notice after the other."""
+    filing = replace(desk, client=app.test_client())
+
+    def once(number: int) -> HTTPStatus:
+        name = f"{FAMILIES[number % 8]} {FAMILIES[number // 8 % 8]} {number}"
+        published.append(filing.published(notice(person(name)))["id"])
+        return HTTPStatus.OK
+
+    return Load(once)
+
+
+def settled(registry: Registry, published: list[str]) -> bool:
+    """Whether index and database agree once all that was put off is written."""
+    drain(registry.sessions, registry.engine, only=published)
+    return not maintenance.differences(registry)
+
+
+def test_losing_the_node_with_the_primaries_costs_no_answer_and_no_write(
+    app: Flask, desk: Desk, registry: Registry, three_nodes: Cluster
+) -> None:
+    published = [desk.published(notice(person(KNOWN)))["id"]]
+    three_nodes.await_status("green")
+    with lookups(app, desk) as asking, writes(app, desk, published) as writing:
+        asking.go_on(10)
+        writing.go_on(3)
+        lost = three_nodes.holder_of_primary("filings-v*")
+        lost.kill()
+        three_nodes.await_nodes(2)
+        three_nodes.await_status("yellow")
+        failed_over = len(asking.done)
+        asking.go_on(10)
+        writing.go_on(3)
+    assert set(asking.done) <= {HTTPStatus.OK, HTTPStatus.SERVICE_UNAVAILABLE}
+    assert set(asking.done[failed_over + 1 :]) == {HTTPStatus.OK}
+    assert set(writing.done) == {HTTPStatus.OK}
+    three_nodes.start().await_status("green")
+    assert settled(registry, published)
+    assert registry.engine.count() == len(published)
+
+
+def test_with_every_node_down_names_are_refused_numbers_answered_and_writes_kept(
+    desk: Desk, registry: Registry, three_nodes: Cluster
+) -> None:
+    known = desk.published(record(), family="records")["id"]
+    for node in three_nodes.nodes:
+        node.kill()
+    assert desk.post("lookups/person", name=KNOWN).status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    numbers = desk.post("lookups/identifier", number="XD1234567").json
+    assert [match["filing"]["id"] for match in numbers["matches"]] == [known]
+    accepted = desk.published(notice(person("Tariq Benhadj")))["id"]
+    three_nodes.start().await_status("green")
+    assert settled(registry, [accepted])
+    assert desk.found("Tariq Benhadj") == [accepted]
