@@ -27,11 +27,17 @@ class Config:
     search: SearchSettings
     instance: Path = field(default=ROOT / "instance")
     drain_in_background: bool = True
+    files: Path | None = None
 
     @property
     def development(self) -> bool:
         """Whether the demonstration secret and demonstration data are allowed."""
         return self.environment == "development"
+
+    @property
+    def files_folder(self) -> Path:
+        """Where photos, prints and papers are kept; several machines share one folder."""
+        return self.files or self.instance / "files"
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> "Config":
@@ -46,6 +52,7 @@ class Config:
             database_url=env.get("DATABASE_URL") or f"sqlite:///{instance / 'lookout.db'}",
             search=_search(env, instance),
             instance=instance,
+            files=Path(env["FILES_FOLDER"]) if env.get("FILES_FOLDER") else None,
         )
 
 

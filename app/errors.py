@@ -95,6 +95,12 @@ class StoreUnavailable(RegistryError):
     retry_after_s = 2
 
 
+class LengthMissing(RegistryError):
+    """A body of unknown length would have to be read to learn that it is too large."""
+
+    code, status, title = "length_missing", 411, "Send the length of the body as Content-Length."
+
+
 class TooLarge(RegistryError):
     """More bytes than this route takes."""
 

@@ -5,6 +5,7 @@ from flask import Flask
 from app.api import register_api
 from app.cli import register_cli
 from app.db import connect_database, make_sessions
+from app.files.store import FileStore
 from app.logs import configure_logs
 from app.services.registry import Registry
 from config import Config
@@ -26,5 +27,6 @@ def create_app(config: Config) -> Flask:
 
 
 def make_registry(config: Config) -> Registry:
-    """Database and index behind one name."""
-    return Registry(make_sessions(connect_database(config.database_url)), connect(config.search))
+    """Database, index and files behind one name."""
+    sessions = make_sessions(connect_database(config.database_url))
+    return Registry(sessions, connect(config.search), FileStore(config.files_folder))

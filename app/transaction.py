@@ -45,12 +45,16 @@ SYSTEM = Actor(id="", name="registry", bureau_id="", bureau="", country="", role
 
 @dataclass(slots=True)
 class Tx:
-    """One unit of work: the session, who acts and when; `marked` are the filings to index afterwards."""
+    """One unit of work: the session, who acts and when.
+
+    After the commit the filings `marked` are indexed, and the files `released` removed if nothing needs them.
+    """
 
     session: Session
     actor: Actor
     at: datetime
     marked: set[str] = field(default_factory=set)
+    released: set[str] = field(default_factory=set)
 
 
 @contextmanager

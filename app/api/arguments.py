@@ -1,16 +1,27 @@
 """Blueprints that refuse unknown query parameters as they refuse unknown fields."""
 
+from typing import Any
+
+from flask import Request
 from flask_smorest import Blueprint as SmorestBlueprint
-from marshmallow import RAISE
+from marshmallow import RAISE, Schema
 from webargs.flaskparser import FlaskParser
+from werkzeug.datastructures import CombinedMultiDict
 
 
 class StrictParser(FlaskParser):
-    """webargs ignores unknown query parameters by default; a misspelt filter must not pass unseen."""
+    """webargs ignores unknown parameters outside of JSON by default; a misspelt one must not pass unseen."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.DEFAULT_UNKNOWN_BY_LOCATION = self.DEFAULT_UNKNOWN_BY_LOCATION | {"query": RAISE}
+        self.DEFAULT_UNKNOWN_BY_LOCATION = self.DEFAULT_UNKNOWN_BY_LOCATION | {
+            "query": RAISE,
+            "files": RAISE,
+        }
+
+    def load_files(self, req: Request, schema: Schema) -> Any:
+        """A multipart body as a whole: its files and the words beside them."""
+        return self._makeproxy(CombinedMultiDict([req.files, req.form]), schema)
 
 
 class Blueprint(SmorestBlueprint):

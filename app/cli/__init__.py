@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.cli import actors, audit, database, filings, imports, index, lookups, outbox
+from app.cli import actors, audit, database, files, filings, imports, index, lookups, outbox
 
 
 def register_cli(app: Flask) -> None:
@@ -13,6 +13,7 @@ def register_cli(app: Flask) -> None:
         imports.imports,
         outbox.outbox,
         index.index,
+        files.files,
         actors.actors,
         audit.audit,
     )

@@ -2,6 +2,7 @@
 
 from app.models.actor import ActorRole, ApiKey, StoredActor
 from app.models.addendum import Addendum
+from app.models.attachment import Attachment, StoredFile
 from app.models.audit_entry import AuditEntry
 from app.models.audit_seal import AuditSeal
 from app.models.bureau import Bureau
@@ -24,6 +25,7 @@ __all__ = [
     "ActorRole",
     "Addendum",
     "ApiKey",
+    "Attachment",
     "AuditEntry",
     "AuditSeal",
     "BirthDateRow",
@@ -48,6 +50,7 @@ __all__ = [
     "Place",
     "PropertyDetail",
     "StoredActor",
+    "StoredFile",
     "StoredMatch",
     "Subject",
     "Waiver",

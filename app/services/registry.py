@@ -1,4 +1,4 @@
-"""What every use case stands on: the database, the index and the clock; and one unit of work over them."""
+"""What every use case stands on: database, index, files and clock; and one unit of work over them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,8 +7,9 @@ from functools import cached_property
 
 from app.db import Sessions
 from app.errors import Forbidden
+from app.files.store import FileStore
 from app.outbox.drain import drain
-from app.services import audit
+from app.services import audit, stored_files
 from app.services.ledger import Ledger
 from app.transaction import Actor, Clock, Tx, transaction, utc_now
 from app.vocabulary import Action
@@ -21,6 +22,7 @@ class Registry:
 
     sessions: Sessions
     engine: Engine
+    files: FileStore
     clock: Clock = utc_now
 
     @cached_property
@@ -31,7 +33,7 @@ class Registry:
 
 @contextmanager
 def work(registry: Registry, actor: Actor, action: Action) -> Iterator[Tx]:
-    """One change: all or nothing, a refusal recorded, and the index told after the commit."""
+    """One change: all or nothing, a refusal recorded; index and files follow after the commit."""
     try:
         with transaction(registry.sessions, actor, registry.clock) as tx:
             yield tx
@@ -39,3 +41,4 @@ def work(registry: Registry, actor: Actor, action: Action) -> Iterator[Tx]:
         audit.refuse(registry.sessions, actor, action, refused.detail)
         raise
     drain(registry.sessions, registry.engine, only=tx.marked)
+    stored_files.release(registry.sessions, registry.files, tx.released)

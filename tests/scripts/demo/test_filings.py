@@ -3,6 +3,7 @@
 import pytest
 
 from app.db import Sessions
+from app.files.store import FileStore
 from app.models import Filing
 from app.services import actors
 from app.services.registry import Registry
@@ -21,7 +22,9 @@ SECRET = "a-secret-that-only-this-test-knows"
 
 @pytest.fixture
 def registry(sessions: Sessions, tmp_path) -> Registry:
-    return Registry(sessions, connect(SearchSettings(folder=tmp_path / "index")))
+    return Registry(
+        sessions, connect(SearchSettings(folder=tmp_path / "index")), FileStore(tmp_path / "files")
+    )
 
 
 def test_it_holds_all_families_and_many_scripts() -> None:

@@ -1,0 +1,172 @@
+"""Photos, prints and papers: attached, listed, handed out, taken off, purged."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from app.errors import Fault, Forbidden, Invalid, NotFound
+from app.files.checked import Checked
+from app.files.store import Staged
+from app.models import Attachment, Filing
+from app.models.columns import new_id
+from app.services import audit, filings, policy, states
+from app.services.stored_files import hold
+from app.transaction import Actor, Tx
+from app.vocabulary import Action, AttachmentKind, FilingType, HandlingCode
+
+# Fifty faces of one person help nobody, and a folder without bound is a disk that fills up.
+MOST_ATTACHMENTS = 50
+# For those who compare them, not for the counter.
+BIOMETRIC = frozenset({AttachmentKind.FINGERPRINTS, AttachmentKind.DNA})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The subject of a filing to which something is attached."""
+
+    type: FilingType
+    filing_id: str
+    subject_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttachFile:
+    """A checked file, already on the disk with its thumbnail (where it has one), for a subject."""
+
+    place: Place
+    revision: int
+    kind: AttachmentKind
+    public: bool
+    checked: Checked
+    file: Staged
+    thumbnail: Staged | None
+
+
+@dataclass(frozen=True, slots=True)
+class DetachFile:
+    """An attachment to take off again."""
+
+    place: Place
+    revision: int
+    attachment_id: str
+
+
+def attach(tx: Tx, command: AttachFile) -> tuple[Filing, Attachment]:
+    """Attach a file: the row is written first, the file takes its name before the commit.
+
+    A crash between the two leaves a file without a row, for the sweep, and never a row without a file.
+    """
+    policy.require(tx.actor, Action.ATTACH)
+    filing = _own(tx, command.place, command.revision)
+    _require_fit(tx, command)
+    staged = [command.file, *([command.thumbnail] if command.thumbnail else [])]
+    hold(tx.session, [each.digest for each in staged])
+    row = _row(tx, command)
+    tx.session.add(row)
+    filings.revise(tx, filing)
+    filings.recorded(tx, Action.ATTACH, filing, attachment=row.id, kind=row.kind, checksum=row.digest)
+    for each in staged:
+        each.keep()
+    return filing, row
+
+
+def detach(tx: Tx, command: DetachFile) -> Filing:
+    """Take an attachment off; its file goes after the commit, unless another attachment shares it."""
+    policy.require(tx.actor, Action.DETACH)
+    filing = _own(tx, command.place, command.revision)
+    row = _of(tx, command.place, command.attachment_id)
+    _remove(tx, [row])
+    filings.revise(tx, filing)
+    return filings.recorded(tx, Action.DETACH, filing, attachment=row.id, kind=row.kind, checksum=row.digest)
+
+
+def purge(tx: Tx, filing: Filing) -> int:
+    """Remove everything attached to the filing, and its files after the commit; returns how many."""
+    of_filing = Attachment.subject_id.in_([subject.id for subject in filing.subjects])
+    rows = tx.session.scalars(select(Attachment).where(of_filing)).all()
+    _remove(tx, rows)
+    return len(rows)
+
+
+def listed(tx: Tx, place: Place) -> tuple[Filing, Sequence[Attachment]]:
+    """What is attached to the subject, for whoever may see its filing."""
+    filing = _visible(tx, place)
+    rows = select(Attachment).where(Attachment.subject_id == place.subject_id).order_by(Attachment.id)
+    return filing, tx.session.scalars(rows).all()
+
+
+def hand_out(tx: Tx, place: Place, attachment_id: str, *, thumbnail: bool) -> tuple[Filing, Attachment]:
+    """An attachment whose file is about to leave; audited, so that no file leaves unrecorded.
+
+    Prints and DNA go to clerks and reviewers only, and those of a confidential filing to its own bureau's.
+    """
+    policy.require(tx.actor, Action.HAND_OUT)
+    filing = _visible(tx, place)
+    row = _of(tx, place, attachment_id)
+    if row.kind in BIOMETRIC:
+        _require_biometric(tx.actor, filing)
+    if thumbnail and row.thumbnail_digest is None:
+        raise NotFound("There is no thumbnail of this attachment.")
+    detail = {"attachment": row.id, "kind": row.kind, "thumbnail": thumbnail}
+    audit.append(tx, Action.HAND_OUT, filing.type, filing.id, revision=filing.revision, **detail)
+    return filing, row
+
+
+def _require_biometric(actor: Actor, filing: Filing) -> None:
+    policy.require(actor, Action.HAND_OUT_BIOMETRICS)
+    if filing.handling == HandlingCode.CONFIDENTIAL and not policy.owns(actor, filing):
+        raise Forbidden("Ask the bureau that lodged it: prints and DNA of this filing are confidential.")
+
+
+def _require_fit(tx: Tx, command: AttachFile) -> None:
+    if command.public and command.kind is not AttachmentKind.PHOTO:
+        raise Invalid(faults=[Fault("public", "Only a photo may be shown to the public.")])
+    of_subject = select(func.count()).where(Attachment.subject_id == command.place.subject_id)
+    if (tx.session.scalar(of_subject) or 0) >= MOST_ATTACHMENTS:
+        raise Invalid(faults=[Fault("file", f"A subject has at most {MOST_ATTACHMENTS} attachments.")])
+
+
+def _row(tx: Tx, command: AttachFile) -> Attachment:
+    return Attachment(
+        id=new_id(),
+        subject_id=command.place.subject_id,
+        kind=command.kind,
+        digest=command.file.digest,
+        thumbnail_digest=command.thumbnail.digest if command.thumbnail else None,
+        media_type=command.checked.media_type,
+        size=command.file.size,
+        width=command.checked.width,
+        height=command.checked.height,
+        public=command.public,
+        created_at=tx.at,
+    )
+
+
+def _remove(tx: Tx, rows: Sequence[Attachment]) -> None:
+    for row in rows:
+        tx.released.update(filter(None, (row.digest, row.thumbnail_digest)))
+        tx.session.delete(row)
+
+
+def _own(tx: Tx, place: Place, revision: int) -> Filing:
+    filing = filings.own(tx, place.type, place.filing_id, revision)
+    filing.status = states.after(filing.status, Action.AMEND)
+    return _with(filing, place)
+
+
+def _visible(tx: Tx, place: Place) -> Filing:
+    return _with(filings.read(tx, place.type, place.filing_id), place)
+
+
+def _with(filing: Filing, place: Place) -> Filing:
+    if all(subject.id != place.subject_id for subject in filing.subjects):
+        raise NotFound(f"There is no subject {place.subject_id} in this filing.")
+    return filing
+
+
+def _of(tx: Tx, place: Place, attachment_id: str) -> Attachment:
+    row = tx.session.get(Attachment, attachment_id)
+    if row is None or row.subject_id != place.subject_id:
+        raise NotFound(f"There is no attachment {attachment_id} to this subject.")
+    return row
