@@ -4,11 +4,13 @@ LOOKOUT_BIND (127.0.0.1:8000), LOOKOUT_WORKERS (2), LOOKOUT_THREADS (4); LOOKOUT
 to print once it listens.
 """
 
+import fcntl
 import os
 import shutil
 import signal
 import tempfile
 import threading
+from pathlib import Path
 from typing import Any
 
 # Read by the Prometheus client when it is first imported: the workers' figures are added up through it.
@@ -53,10 +55,17 @@ def post_worker_init(worker: Any) -> None:
     registry = worker.wsgi.extensions["registry"]
     # Connections that were opened before the fork belong to the parent.
     registry.sessions.kw["bind"].dispose(close=False)
-    if worker.wsgi.config["LOOKOUT"].drain_in_background:
-        threading.Thread(
-            target=tend_forever, args=(registry, _stopping), name="maintenance", daemon=True
-        ).start()
+    config = worker.wsgi.config["LOOKOUT"]
+    if config.drain_in_background:
+        place = config.instance / "maintenance.lock"
+        threading.Thread(target=_maintain, args=(registry, place), name="maintenance", daemon=True).start()
+
+
+def _maintain(registry: Any, place: Path) -> None:
+    # One process tends; the others wait here until it is gone, so that an index is not rebuilt twice.
+    with place.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        tend_forever(registry, _stopping)
 
 
 def worker_exit(_server: Any, worker: Any) -> None:
