@@ -29,7 +29,7 @@ from search.identifiers.mrz.checkdigits import check_digit
 from search.text.dates import BirthDate, PartialDate
 
 # Asked as an officer might hear and type them; the register spells and punctuates otherwise.
-NAME_ASKED = "Alexey Petr Ozernikow"
+NAME_ASKED = "Aleksej Pjotr Ozernikov"
 NUMBER_ASKED = "71-K0 9934"
 FAMILY, GIVEN, BORN, PASSPORT, EXPIRES = "OZERNIKOV", "ALEKSEY PYOTR", "780412", "71KO9934", "310630"
 
