@@ -17,6 +17,7 @@ from tests.factories import notice, person, record
 from tests.fixtures.desk import Desk
 from tests.fixtures.registry import MakeSomeone
 
+pytestmark = pytest.mark.both_databases
 SPECIMEN = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"
 
 
