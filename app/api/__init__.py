@@ -11,6 +11,7 @@ from app.api import attachments, docs, health, kinds, lookups
 from app.api.auth import guard
 from app.api.errors import PROBLEM, http_error, register_errors
 from app.api.filings import filings_blueprint
+from app.api.headers import harden
 from app.api.measures import measure
 from app.schemas.problem import ProblemSchema
 from app.vocabulary import FilingType
@@ -51,6 +52,7 @@ def register_api(app: Flask) -> None:
     """All routes, their guard, their errors and their description."""
     app.config.update(SETTINGS)
     guard(app)
+    harden(app)
     measure(app)
     naming = MarshmallowPlugin(schema_name_resolver=_schema_name)
     api = RegistryApi(app, spec_kwargs={"marshmallow_plugin": naming})

@@ -48,3 +48,10 @@ def test_a_request_is_logged_by_its_route_and_holds_no_names(client: FlaskClient
         client.get("/nobody/Ramon%20Espinoza?name=Ramon")
     assert [line["endpoint"] for line in lines] == ["none"]
     assert "Ramon" not in str(lines)
+
+
+def test_answers_about_people_stay_out_of_caches_and_frames(desk: Desk) -> None:
+    headers = desk.post("lookups/person", name="Ramon").headers
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
