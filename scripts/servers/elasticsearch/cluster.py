@@ -78,10 +78,12 @@ class Cluster:
         name = next(row["node"] for row in rows if row["prirep"] == "p")  # type: ignore[index]
         return next(node for node in self.nodes if node.setup.name == name)
 
-    def api_key(self, name: str = "lookout") -> str:
-        """A new key of a secured cluster, as SEARCH_API_KEY wants it."""
+    def api_key(self, prefix: str) -> str:
+        """A new key, good for indexes whose names begin with `prefix`; as SEARCH_API_KEY wants it."""
+        rights = {"cluster": ["monitor"], "indices": [{"names": [f"{prefix}-*"], "privileges": ["all"]}]}
         with self.client() as client:
-            return str(client.security.create_api_key(name=name)["encoded"])
+            made = client.security.create_api_key(name=prefix, role_descriptors={"lookout": rights})
+        return str(made["encoded"])
 
     def _await(self, asked: Callable[[Elasticsearch], bool]) -> None:
         def answered() -> bool:

@@ -26,7 +26,9 @@ def test_a_node_answers_and_never_runs_as_root(elasticsearch_node: Cluster, sear
 
 def test_a_secured_node_takes_a_key_over_tls_and_nobody_without_one(secured_elasticsearch: Cluster) -> None:
     address, authority = secured_elasticsearch.url, str(secured_elasticsearch.authority)
-    with Elasticsearch(address, api_key=secured_elasticsearch.api_key(), ca_certs=authority) as client:
+    with Elasticsearch(
+        address, api_key=secured_elasticsearch.api_key("filings"), ca_certs=authority
+    ) as client:
         assert client.security.authenticate()["authentication_type"] == "api_key"
         assert client.cluster.health()["number_of_nodes"] == 1
     with Elasticsearch(address, ca_certs=authority) as stranger, pytest.raises(AuthenticationException):

@@ -1,0 +1,68 @@
+"""A secured cluster: TLS checked against its authority, and a key that is good for our indexes only."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.servers.elasticsearch.cluster import Cluster
+from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.errors import IndexUnavailable
+from search.settings import SearchSettings
+from tests.search.engines.conftest import found_by
+from tests.search.filings import filing
+
+ALIAS = "secured"
+Enter = Callable[..., ElasticsearchEngine]
+
+
+@pytest.fixture
+def enter(secured_elasticsearch: Cluster, tmp_path: Path) -> Iterator[Enter]:
+    """Makes engines on the secured cluster; credentials may differ."""
+    made: list[ElasticsearchEngine] = []
+
+    def enter(**credentials: str) -> ElasticsearchEngine:
+        trusted = {"ca_certificate": str(secured_elasticsearch.authority), "alias": ALIAS, **credentials}
+        made.append(ElasticsearchEngine(SearchSettings(tmp_path, url=secured_elasticsearch.url, **trusted)))
+        return made[-1]
+
+    yield enter
+    for engine in made:
+        engine.close()
+
+
+def test_a_key_for_our_indexes_is_enough_to_build_write_and_ask(
+    enter: Enter, secured_elasticsearch: Cluster
+) -> None:
+    engine = enter(api_key=secured_elasticsearch.api_key(ALIAS))
+    engine.rebuild([filing("a", "Oslund")])
+    engine.put([filing("b", "Brekkesund")])
+    assert found_by(engine, "Oslund") == ["a"]
+    assert found_by(engine, "Brekkesund") == ["b"]
+    assert engine.health().available
+
+
+def test_a_user_and_a_password_are_taken_too(enter: Enter, secured_elasticsearch: Cluster) -> None:
+    engine = enter(username="elastic", password=secured_elasticsearch.password)
+    engine.rebuild([])
+    assert engine.count() == 0
+
+
+@pytest.mark.parametrize(
+    "credentials",
+    [{}, {"api_key": "bm90OmE6a2V5"}, {"username": "elastic", "password": "wrong"}, {"ca_certificate": ""}],
+    ids=["none", "unknown key", "wrong password", "authority not known"],
+)
+def test_without_them_the_index_cannot_be_asked_and_says_so(
+    enter: Enter, credentials: dict[str, str]
+) -> None:
+    engine = enter(**credentials)
+    assert not engine.health().available
+    with pytest.raises(IndexUnavailable):
+        found_by(engine, "Oslund")
+
+
+def test_a_key_for_other_indexes_is_not_enough(enter: Enter, secured_elasticsearch: Cluster) -> None:
+    engine = enter(api_key=secured_elasticsearch.api_key("others"))
+    with pytest.raises(IndexUnavailable):
+        found_by(engine, "Oslund")
