@@ -17,6 +17,8 @@ from search.retrieval.plan import plan
 from search.settings import SearchSettings
 
 Observe = Callable[[str, float], None]
+# A filing proposed to a clerk holds most of the words typed: two of three, whichever they are.
+_ALIKE = 0.5
 
 
 def _unobserved(step: str, milliseconds: float) -> None:
@@ -50,6 +52,11 @@ class Engine:
         with _step("rank", self._observe):
             rarity = self._port.rarity()
             return rank(query, proposed, rarity=rarity, limit=limit, minimum_score=minimum_score)
+
+    def propose(self, names: str, most: int) -> list[str]:
+        """Ids of the filings whose subjects' names are like these words, at most `most`, best first."""
+        asked = plan(Query(name=names, subject_type=""), pool=most, floor=_ALIKE)
+        return list(dict.fromkeys(each.filing_id for each in self._port.retrieve(asked)))
 
     def explain(self, query: Query, filing_id: str) -> Explanation:
         """Each step of a lookup, as far as it concerns one filing."""

@@ -15,6 +15,7 @@ from app.api.wiring import actor, registry
 from app.errors import Fault, Invalid
 from app.schemas.filing import PAGES, REQUIRED, SCHEMAS, FilingPageSchema, MoveSchema, content_of, parts_of
 from app.services import filings, idempotency
+from app.services.browse import browse as page_of_list
 from app.services.commands import AmendFiling, CreateFiling, FilingList, MoveFiling
 from app.services.registry import work
 from app.transaction import reading
@@ -58,11 +59,19 @@ def create(filing_type: FilingType, _action: Action, data: dict[str, Any]) -> An
 
 
 def browse(filing_type: FilingType, _action: Action, data: dict[str, Any]) -> Any:
-    """The filings you may see, newest first; go on with `next` as `cursor`."""
+    """The filings you may see, newest first; go on with `next` as `cursor`.
+
+    `text` finds a number, a reference or names. `names` then says whether spellings alike were found
+    (`alike`) or, while the index cannot be asked, only names as written (`as_written`).
+    """
     after = paging.decode(data.pop("cursor"))
-    with reading(registry().sessions, actor()) as tx:
-        page = filings.browse(tx, FilingList(filing_type, after=after, **data))
-        return {"items": page.filings, "next": paging.encode(page.next)}
+    found = page_of_list(registry(), actor(), FilingList(filing_type, after=after, **data))
+    return {
+        "items": found.filings,
+        "next": paging.encode(found.next),
+        "counts": found.counts,
+        "names": found.names,
+    }
 
 
 def read(filing_type: FilingType, _action: Action, filing_id: UUID) -> Any:

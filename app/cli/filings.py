@@ -14,6 +14,7 @@ from app.models import Filing
 from app.schemas.faults import faults_in
 from app.schemas.filing import REQUIRED, SCHEMAS, content_of, parts_of
 from app.services import filings
+from app.services.browse import browse as page_of_list
 from app.services.commands import AmendFiling, CreateFiling, FilingList, MoveFiling
 from app.services.registry import work
 from app.transaction import reading
@@ -104,8 +105,7 @@ def _list(filing_type: FilingType) -> click.Command:
     @told
     def browse(limit: int, name: str | None) -> None:
         """The newest filings you may see."""
-        with reading(registry().sessions, acting(name)) as tx:
-            page = filings.browse(tx, FilingList(filing_type, limit=limit))
+        page = page_of_list(registry(), acting(name), FilingList(filing_type, limit=limit))
         for filing in page.filings:
             _tell(filing)
 

@@ -28,6 +28,7 @@ class Filing(Base):
     __tablename__ = "filing"
     __table_args__ = (
         Index("ix_filing_source_reference", "source", "reference"),
+        Index("ix_filing_reference", "reference"),
         Index("ix_filing_type_status_id", "type", "status", "id"),
         Index("ix_filing_expires_on", "expires_on"),
         Index("ix_filing_review_due_at", "review_due_at"),

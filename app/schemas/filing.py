@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 from app.schemas.fields import Country, Text
 from app.schemas.subject import CommandSchema, SubjectSchema, Word, many
 from app.services import commands
+from app.services.browse.words import Compared
 from app.vocabulary import (
     AlertKind,
     Circulation,
@@ -140,14 +141,31 @@ class FilingPageSchema(Schema):
 
     limit = fields.Integer(load_default=20, validate=validate.Range(1, 100))
     cursor = fields.String(load_default="")
+    text = Text(200, load_default="")
     status = Word(FilingStatus, load_default=None)
     kind = fields.String(load_default="")
+    bureau = Text(16, load_default="")
+    country = Country(load_default="")
+    issued_from = fields.Date(load_default=None)
+    issued_to = fields.Date(load_default=None)
+    counts = fields.Boolean(load_default=False)
+
+
+class CountsSchema(Schema):
+    """How many filings the whole list has; `complete` false: there are more than were counted."""
+
+    total = fields.Integer()
+    complete = fields.Boolean()
+    by_status = fields.Dict(keys=fields.String(), values=fields.Integer())
+    by_kind = fields.Dict(keys=fields.String(), values=fields.Integer())
 
 
 def _page_of(schema: type[FilingSchema], name: str) -> type[Schema]:
     shape: dict[str, fields.Field[Any]] = {
         "items": fields.List(fields.Nested(schema)),
         "next": fields.String(),
+        "counts": fields.Nested(CountsSchema, allow_none=True),
+        "names": fields.Enum(Compared, by_value=True, allow_none=True),
     }
     return Schema.from_dict(shape, name=name)
 

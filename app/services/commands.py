@@ -187,13 +187,23 @@ class MoveFiling:
 
 @dataclass(frozen=True, slots=True)
 class FilingList:
-    """A page of filings: filters, how many, and where the page before ended."""
+    """A page of filings: filters, how many, and where the page before ended.
+
+    `text` is a number, a reference or words of names; `country` a subject's nationality or the issuer
+    of one of its numbers; `counts` asks how many there are in all.
+    """
 
     type: FilingType
     limit: int = 20
     after: str = ""
+    text: str = ""
     status: str = ""
     kind: str = ""
+    bureau: str = ""
+    country: str = ""
+    issued_from: date | None = None
+    issued_to: date | None = None
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Notices, alerts and records: draft, publish, amend, withdraw, read."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -11,7 +10,7 @@ from app.errors import Forbidden, NotFound, RevisionConflict
 from app.models import Bureau, Filing, Subject, Warrant
 from app.outbox.mark import mark
 from app.services import audit, content, judging, numbers, policy, states
-from app.services.commands import AmendFiling, CreateFiling, FilingList, MoveFiling
+from app.services.commands import AmendFiling, CreateFiling, MoveFiling
 from app.transaction import Tx
 from app.vocabulary import Action, FilingType
 
@@ -82,35 +81,6 @@ def read(tx: Tx, filing_type: FilingType, filing_id: str) -> Filing:
     if filing is None or not policy.may_see(tx.actor, filing):
         raise NotFound(f"There is no {filing_type} {filing_id} that you may see.")
     return filing
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Filings, and where the next page begins (empty: this is the last)."""
-
-    filings: Sequence[Filing]
-    next: str
-
-
-def browse(tx: Tx, command: FilingList) -> Page:
-    """The filings of a family that the actor may see, newest first, a page at a time."""
-    policy.require(tx.actor, Action.READ)
-    shown: list[Filing] = []
-    after = command.after
-    while batch := tx.session.scalars(_older(command, after)).all():
-        shown += [filing for filing in batch if policy.may_see(tx.actor, filing)]
-        after = batch[-1].id
-        if len(shown) > command.limit:
-            return Page(shown[: command.limit], shown[command.limit - 1].id)
-    return Page(shown, "")
-
-
-def _older(command: FilingList, after: str) -> Select[Filing]:
-    query = whole().where(Filing.type == command.type).order_by(Filing.id.desc()).limit(command.limit + 1)
-    for column, value in ((Filing.status, command.status), (Filing.kind, command.kind)):
-        if value:
-            query = query.where(column == value)
-    return query.where(Filing.id < after) if after else query
 
 
 def whole() -> Select[Filing]:
