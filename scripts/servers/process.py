@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -34,6 +35,8 @@ class ServerProcess:
     @property
     def alive(self) -> bool:
         """Whether this very process still runs."""
+        with suppress(ChildProcessError):  # a child of another process, or of nobody
+            os.waitpid(self.pid, os.WNOHANG)
         return bool(self.started) and _start_of(self.pid) == self.started
 
     def stop(self, number: signal.Signals = signal.SIGTERM, *, patience_s: float = 20) -> None:
