@@ -1,11 +1,13 @@
 """The same questions put to two engines: where their answers differ."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from search.engine import Engine
 from search.matching import POSSIBLE_THRESHOLD
 from search.matching.types import Match, Query
+from search.text.dates import PartialDate
 
 _LIMIT = 10
 
@@ -45,6 +47,17 @@ def differences(left: Engine, right: Engine, queries: Iterable[Query]) -> Iterat
         if (told.filing_id, told.verdict) != (heard.filing_id, heard.verdict):
             shared = {match.filing_id for match in one} & {match.filing_id for match in other}
             yield Difference(query, told, heard, len(shared))
+
+
+def query_of(body: Mapping[str, Any]) -> Query:
+    """A lookup's body as the search room takes it."""
+    born = body.get("birth_date")
+    return Query(
+        name=body["name"],
+        birth_date=PartialDate.parse(born) if born else None,
+        nationality=body.get("nationality", ""),
+        subject_type="",
+    )
 
 
 def _matches(engine: Engine, query: Query) -> list[Match]:

@@ -1,28 +1,14 @@
 """The two engines give the same answers."""
 
 from pathlib import Path
-from typing import Any
 
 from scripts.people import filing, people
-from scripts.yards.parity import differences
+from scripts.yards.parity import differences, query_of
 from scripts.yards.questions import ALL_WAYS, questions
 from search.engine import connect
-from search.matching.types import Query
 from search.settings import SearchSettings
-from search.text.dates import PartialDate
 
 PEOPLE, LOOKUPS = 20_000, 2_000
-
-
-def query(body: dict[str, Any]) -> Query:
-    """A lookup's body as the search room takes it."""
-    born = body.get("birth_date")
-    return Query(
-        name=body["name"],
-        birth_date=PartialDate.parse(born) if born else None,
-        nationality=body.get("nationality", ""),
-        subject_type="",
-    )
 
 
 def test_the_first_filing_and_the_answer_are_the_same_on_both_engines(
@@ -32,7 +18,7 @@ def test_the_first_filing_and_the_answer_are_the_same_on_both_engines(
     elasticsearch = connect(SearchSettings(tmp_path, url=elasticsearch_url, alias=search_alias))
     filings = [filing(person) for person in people(PEOPLE)]
     assert embedded.rebuild(filings) == elasticsearch.rebuild(filings) == PEOPLE
-    asked = map(query, questions(PEOPLE, LOOKUPS, shares=ALL_WAYS))
+    asked = map(query_of, questions(PEOPLE, LOOKUPS, shares=ALL_WAYS))
     differing = list(differences(embedded, elasticsearch, asked))
     told = "\n".join(map(str, differing))
     elasticsearch.close()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from elastic_transport import TlsError
 from elasticsearch import ApiError, SerializationError, TransportError
 from elasticsearch.exceptions import ConnectionError as NoConnection
 from elasticsearch.exceptions import ConnectionTimeout
@@ -31,6 +32,8 @@ def in_words(fault: Exception) -> str:
     """Why a request failed."""
     if isinstance(fault, ApiError):
         return _TOLD.get(fault.status_code, f"the cluster answered {fault.status_code}")
+    if isinstance(fault, TlsError):
+        return "the server's certificate is not one we trust"
     if isinstance(fault, ConnectionTimeout):
         return "the cluster did not answer in time"
     if isinstance(fault, NoConnection):

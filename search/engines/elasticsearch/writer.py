@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, cast
 
 from elasticsearch import ApiError, Elasticsearch
@@ -36,9 +37,16 @@ class Writer:
         Afterwards `refusals` holds, by id, why some can never be taken, and `gone` the aliases
         that point at nothing. Raises IndexUnavailable when the cluster does not take the rest.
         """
-        for batch in _batches(self._laid_out(filings, aliases)):
-            between()
-            self._see_through(batch)
+        with ThreadPoolExecutor(1) as sender:
+            sent: Future[None] | None = None
+            # While the cluster takes one batch the next is laid out.
+            for batch in _batches(self._laid_out(filings, aliases)):
+                between()
+                if sent:
+                    sent.result()
+                sent = sender.submit(self._see_through, batch)
+            if sent:
+                sent.result()
 
     def _laid_out(self, filings: Iterable[FilingDocument], aliases: Sequence[str]) -> Iterator[Operation]:
         for filing in filings:

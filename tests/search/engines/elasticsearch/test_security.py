@@ -66,3 +66,11 @@ def test_a_key_for_other_indexes_is_not_enough(enter: Enter, secured_elasticsear
     engine = enter(api_key=secured_elasticsearch.api_key("others"))
     with pytest.raises(IndexUnavailable):
         found_by(engine, "Oslund")
+
+
+def test_an_operator_is_told_what_is_wrong_and_a_rebuild_is_not_the_cure(enter: Enter) -> None:
+    stranger, misled = enter(api_key="bm90OmE6a2V5").health(), enter(ca_certificate="").health()
+    assert stranger.detail == "the index cannot be asked: it does not know our key or password"
+    assert misled.detail == "the index cannot be asked: the server's certificate is not one we trust"
+    assert not stranger.mendable
+    assert not misled.mendable

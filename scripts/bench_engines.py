@@ -1,0 +1,110 @@
+"""Both engines side by side in one run: how fast they take people in, and how fast they answer."""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.people import filing, people
+from scripts.yards.node import elasticsearch
+from scripts.yards.parity import query_of
+from scripts.yards.questions import questions
+from scripts.yards.report import keep, machine
+from search.documents import FilingDocument
+from search.engine import Engine, connect
+from search.matching import POSSIBLE_THRESHOLD
+from search.matching.types import Query
+from search.settings import SearchSettings
+
+WARM_UP = 200
+HEADER = (
+    "| engine | people | indexed in s | people/s | put → found p50 ms | p50 ms | p95 ms | p99 ms |\n"
+    "|---|---:|---:|---:|---:|---:|---:|---:|"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One engine's figures: seconds to index, milliseconds a change and a lookup took, sorted."""
+
+    engine: str
+    people: int
+    indexed_s: float
+    changes_ms: list[float]
+    lookups_ms: list[float]
+
+    def __str__(self) -> str:
+        late = " | ".join(f"{_at(self.lookups_ms, share):.1f}" for share in (0.5, 0.95, 0.99))
+        rate = self.people / self.indexed_s
+        change = _at(self.changes_ms, 0.5)
+        took_in = f"{self.people:,} | {self.indexed_s:.0f} | {rate:,.0f}"
+        return f"| {self.engine} | {took_in} | {change:.0f} | {late} |"
+
+
+def main() -> None:
+    """Fill both engines with the same people, ask both the same questions."""
+    options = _options()
+    asked = [query_of(body) for body in questions(options.people, options.lookups + WARM_UP)]
+    with tempfile.TemporaryDirectory() as folder, elasticsearch(options.url) as url:
+        settings = SearchSettings(Path(folder), url=url, alias="bench", timeout_s=60)
+        measured = [
+            _measured(engine, options.people, asked)
+            for engine in (connect(SearchSettings(Path(folder))), connect(settings))
+        ]
+    rows = "\n".join(map(str, measured))
+    text = (
+        f"## Engines side by side\n\nMeasured {machine()} by `python -m scripts.bench_engines`: in one"
+        " process, one lookup after the other, without our own HTTP, database and audit; Elasticsearch is one"
+        " node with a heap of 512 MB on the same machine. Indexing includes making the people up; a"
+        f" change is put and found before the next.\n\n{HEADER}\n{rows}"
+    )
+    print(text)
+    if options.keep:
+        keep("engines", text)
+
+
+def _measured(engine: Engine, count: int, asked: list[Query]) -> Measured:
+    began = time.perf_counter()
+    engine.rebuild(filing(person) for person in people(count))
+    indexed = time.perf_counter() - began
+    for query in asked[:WARM_UP]:
+        _ask(engine, query)
+    took = sorted(_ask(engine, query) for query in asked[WARM_UP:])
+    changes = sorted(_change(engine, changed) for changed in _changes())
+    engine.close()
+    return Measured(engine.name, count, indexed, changes, took)
+
+
+def _ask(engine: Engine, query: Query) -> float:
+    began = time.perf_counter()
+    engine.lookup(query, limit=10, minimum_score=POSSIBLE_THRESHOLD)
+    return (time.perf_counter() - began) * 1000
+
+
+def _change(engine: Engine, changed: FilingDocument) -> float:
+    began = time.perf_counter()
+    engine.put([changed])
+    return (time.perf_counter() - began) * 1000
+
+
+def _changes() -> Iterator[FilingDocument]:
+    return (filing(person) for person in people(50))
+
+
+def _at(sorted_ms: list[float], share: float) -> float:
+    return sorted_ms[min(len(sorted_ms) - 1, int(share * len(sorted_ms)))]
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=1_000_000)
+    parser.add_argument("--lookups", type=int, default=2000)
+    parser.add_argument("--url", default="", help="an Elasticsearch that is there; else one is started")
+    parser.add_argument("--keep", action="store_true", help="write the table into docs/benchmarks.md")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
