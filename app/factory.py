@@ -8,6 +8,7 @@ from app.db import connect_database, make_sessions
 from app.files.store import FileStore
 from app.logs import configure_logs
 from app.services.registry import Registry
+from app.web import register_web
 from config import Config
 from search.engine import connect
 
@@ -22,6 +23,7 @@ def create_app(config: Config) -> Flask:
     app.config.update(SECRET_KEY=config.secret_key, MAX_CONTENT_LENGTH=LARGEST_BODY, LOOKOUT=config)
     app.extensions["registry"] = make_registry(config)
     register_api(app)
+    register_web(app)
     register_cli(app)
     return app
 

@@ -27,7 +27,7 @@ def permission(action: Action) -> Callable[[View], View]:
 
 
 def public(view: View) -> View:
-    """Mark a view as open to everybody: it tells nothing about filings."""
+    """Mark a view as open to everybody: it tells nothing about filings but what is released to the public."""
     cast(Any, view).permission = None
     return view
 
