@@ -50,7 +50,10 @@ def _single_pairs(query: Words, listed: Words) -> list[Pair]:
     for i, left in enumerate(query):
         for j, right in enumerate(listed):
             alike, why = compare(left, right)
-            if alike >= tunables.PAIR_FLOOR:
+            alike_enough = (
+                left.worth == right.worth or left.script == right.script or alike >= tunables.FIRM_PAIR
+            )
+            if alike >= tunables.PAIR_FLOOR and alike_enough:
                 scored.append((-alike, abs(i - j), i + j, i, j, why))
     scored.sort()
     pairs = []
@@ -119,20 +122,31 @@ def _runs(free: Places) -> Iterator[Places]:
 
 
 def _join(parts: Words, spelled: str, whole: Word) -> tuple[float, Pairing]:
-    if len(whole.latin) == len(parts):
+    if len(whole.latin) == len(parts) and whole.worth == 1.0:
         initials = whole.latin == "".join([part.latin[:1] for part in parts])
         return (tunables.INITIALS if initials else 0.0), Pairing.INITIAL
     if whole.script != parts[0].script:
         return _foreign_join(parts, whole), Pairing.JOINED
     if abs(len(spelled) - len(whole.latin)) > tunables.JOIN_SLACK * len(spelled):
         return 0.0, Pairing.JOINED
-    alike = OSA.normalized_similarity(spelled, whole.latin, score_cutoff=tunables.JOIN_FLOOR)
-    return alike * tunables.JOINED, Pairing.JOINED
+    alike = OSA.normalized_similarity(spelled, whole.latin)
+    if tunables.JOIN_TRY <= alike < tunables.JOIN_FLOOR:
+        alike, _ = compare(analyse(spelled), whole)
+    return (alike * tunables.JOINED if alike >= tunables.JOIN_FLOOR else 0.0), Pairing.JOINED
 
 
 def _foreign_join(parts: Words, whole: Word) -> float:
+    """With and without the article, whose l the next letter may swallow: Nur al-Din, Noureddine."""
+    told = [part for part in parts if part.worth == 1.0]
+    alike = _foreign_spelling(parts, whole)
+    if len(told) < len(parts):
+        alike = max(alike, _foreign_spelling(told, whole))
+    return alike * tunables.JOINED if alike >= tunables.JOIN_FLOOR else 0.0
+
+
+def _foreign_spelling(parts: Words, whole: Word) -> float:
     """Consonants first, since they are quick to compare and must nearly agree."""
     if OSA.distance("".join([part.bones for part in parts]), whole.bones, score_cutoff=1) > 1:
         return 0.0
     alike, _ = compare(analyse("".join([part.native for part in parts])), whole)
-    return alike * tunables.JOINED if alike >= tunables.JOIN_FLOOR else 0.0
+    return alike

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from search.matching import tunables
 from search.matching.alignment import Alignment, Pair, align
 from search.matching.rarity import PRIOR, Rarity
-from search.matching.words import Word, analysed_words, name_words
+from search.matching.words import Pairing, Word, analysed_words, name_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,19 @@ def similarity(
     """
     asked_weights = [word.worth * rarity.weight(word.latin) for word in query]
     listed_weights = [word.worth * rarity.weight(word.latin) for word in listed]
-    agreed = paired = 0.0
-    for pair in aligned.pairs:
-        # The lesser weight: a slip of the pen makes any common word look rare.
-        mass = min(sum([asked_weights[i] for i in pair.query]), sum([listed_weights[j] for j in pair.listed]))
-        paired += mass
-        agreed += mass * pair.alike * _trust(pair, query, listed)
     asked_left = sum([asked_weights[i] for i in aligned.query_left])
     listed_left = sum([listed_weights[j] for j in aligned.listed_left])
+    agreed = paired = 0.0
+    for pair in aligned.pairs:
+        asked_mass = sum([asked_weights[i] for i in pair.query])
+        listed_mass = sum([listed_weights[j] for j in pair.listed])
+        # The lesser weight: a slip of the pen makes any common word look rare.
+        mass = min(asked_mass, listed_mass)
+        paired += mass
+        agreed += mass * pair.alike * _trust(pair, query, listed)
+        if pair.why is Pairing.INITIAL and len(pair.query) == len(pair.listed):
+            asked_left += asked_mass - mass
+            listed_left += listed_mass - mass
     whole = paired + _cost(asked_left, listed_left, costs)
     if not whole:
         return 0.0

@@ -11,9 +11,9 @@ from search.matching import tunables
 from search.text.names import is_particle, is_title, romanised, words
 from search.text.nicknames import groups_of
 from search.text.organisations import is_legal_form, organisation_words
-from search.text.script import LATIN, VOWELLESS, script_of
-from search.text.sounds import coarse, skeleton, sound, vowels
-from search.text.transliteration import vowel_letters
+from search.text.script import LATIN, SYLLABIC, VOWELLESS, script_of
+from search.text.sounds import coarse, rough_skeletons, skeleton, sound, vowels
+from search.text.transliteration import consonants, vowel_letters
 
 
 class Pairing(StrEnum):
@@ -69,7 +69,8 @@ def analyse(native: str, worth: float = 1.0, cut: bool = False) -> Word:
     """The word as every comparison wants it; analysed once while it stays in the cache."""
     latin = romanised(native)
     script = LATIN if native.isascii() else script_of(native)
-    return Word(native, latin, script, sound(latin), skeleton(latin), groups_of(latin), worth, cut)
+    bones = consonants(native) if script in VOWELLESS else skeleton(latin)
+    return Word(native, latin, script, sound(latin), bones, groups_of(latin), worth, cut)
 
 
 def analysed_words(found: Sequence[str], subject_type: str) -> tuple[Word, ...]:
@@ -111,8 +112,7 @@ def compare(left: Word, right: Word) -> tuple[float, Pairing]:
         return _by_spelling(left, right)
     if left.script in VOWELLESS or right.script in VOWELLESS:
         return _by_consonants(left, right), Pairing.TRANSLITERATION
-    alike, _ = _by_spelling(left, right)
-    return max(0.0, 1.0 - tunables.FOREIGN_STEP * (1.0 - alike)), Pairing.TRANSLITERATION
+    return _by_romanisation(left, right), Pairing.TRANSLITERATION
 
 
 def _by_rule(left: Word, right: Word) -> tuple[float, Pairing] | None:
@@ -120,7 +120,7 @@ def _by_rule(left: Word, right: Word) -> tuple[float, Pairing] | None:
     short, long = (left, right) if len(left.latin) <= len(right.latin) else (right, left)
     if not short.latin or short.latin.isdigit() or long.latin.isdigit():
         return 0.0, Pairing.SPELLING
-    if len(short.latin) == 1:
+    if len(short.latin) == 1 and short.script not in SYLLABIC:
         return (tunables.INITIAL if short.latin == long.latin[0] else 0.0), Pairing.INITIAL
     if left.names & right.names:
         return tunables.NICKNAME, Pairing.NICKNAME
@@ -144,17 +144,31 @@ def _native_alike(left: Word, right: Word) -> float:
 
 def _by_consonants(left: Word, right: Word) -> float:
     """A word without vowels against one of another script: consonants first, then the long vowels."""
-    size = max(len(left.bones), len(right.bones))
-    sure = min(1.0, tunables.FIRST_CONSONANT + tunables.FURTHER_CONSONANT * size)
     if not left.bones or not right.bones:
         return 0.0
-    rough_left, rough_right = coarse(left.bones), coarse(right.bones)
-    if rough_left == rough_right:
-        sure *= 1.0 if left.bones == right.bones else tunables.ROUGH_CONSONANTS
+    size = max(len(left.bones), len(right.bones))
+    sure = min(1.0, tunables.FIRST_CONSONANT + tunables.FURTHER_CONSONANT * size)
+    if left.bones == right.bones:
         return sure * (1.0 - tunables.VOWEL_DIFFERS * _differing_vowels(left, right))
-    distance = OSA.distance(left.bones, right.bones)
-    rough = OSA.distance(rough_left, rough_right)
-    return max(0.0, sure * (1.0 - tunables.CONSONANT_DIFFERS * (distance + rough) / (2 * size)))
+    if rough_skeletons(left.bones) & rough_skeletons(right.bones):
+        sure *= tunables.ROUGH_CONSONANTS
+        return sure * (1.0 - tunables.VOWEL_DIFFERS * _differing_vowels(left, right))
+    distance = OSA.distance(left.bones, right.bones) + OSA.distance(coarse(left.bones), coarse(right.bones))
+    return max(0.0, sure * (1.0 - tunables.CONSONANT_DIFFERS * distance / (2 * size)))
+
+
+def _by_romanisation(left: Word, right: Word) -> float:
+    """Two scripts with vowels, by their Latin spellings; alphabets also by their consonants."""
+    alike, _ = _by_spelling(left, right)
+    strict = max(0.0, 1.0 - tunables.FOREIGN_STEP * (1.0 - alike))
+    if {left.script, right.script} & SYLLABIC or min(
+        len(left.bones), len(right.bones)
+    ) < tunables.TELLING_BONES:
+        return strict
+    if left.bones == right.bones:
+        return max(strict, tunables.SAME_BONES)
+    rough = rough_skeletons(left.bones) & rough_skeletons(right.bones)
+    return max(strict, tunables.SAME_BONES * tunables.ROUGH_CONSONANTS) if rough else strict
 
 
 def _differing_vowels(left: Word, right: Word) -> int:
@@ -186,10 +200,20 @@ def _by_spelling(left: Word, right: Word) -> tuple[float, Pairing]:
         return 0.0, Pairing.SPELLING
     spelled = 1.0 - slips / size - tunables.FURTHER_SLIP * max(0, slips - tunables.FORGIVEN_SLIPS)
     distance = OSA.distance(left.sound, right.sound)
-    same_bones = left.bones == right.bones and len(left.bones) > 1
-    step = tunables.VOWEL_STEP if same_bones else 1.0
-    heard = tunables.SOUNDS_SAME - step * distance / max(len(left.sound), len(right.sound), 1)
-    heard = min(heard, spelled + tunables.SOUND_GAIN * (size - 1))
+    heard = min(_heard(left, right, distance), spelled + _sound_gain(left, right) * (size - 1))
     if distance and left.names and right.names:
         return max(heard, spelled) * tunables.OTHER_NAME, Pairing.SPELLING
     return (heard, Pairing.SOUND) if heard > spelled else (spelled, Pairing.SPELLING)
+
+
+def _heard(left: Word, right: Word, distance: int) -> float:
+    size = max(len(left.sound), len(right.sound), 1)
+    same_bones = left.bones == right.bones and len(left.bones) > 1
+    by_sound = tunables.SOUNDS_SAME - (tunables.VOWEL_STEP if same_bones else 1.0) * distance / size
+    if distance and size >= tunables.SHORTEST_STEM and coarse(left.sound) == coarse(right.sound):
+        return max(by_sound, tunables.SOUNDS_NEARLY_SAME)
+    return by_sound
+
+
+def _sound_gain(left: Word, right: Word) -> float:
+    return tunables.SOUND_GAIN if left.script == right.script else tunables.FOREIGN_SOUND_GAIN

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from search.text.normalise import fold
-from search.text.script import script_of
+from search.text.script import SYLLABIC, script_of
 from search.text.transliteration import latin
 from search.text.wordlists import wordlist
 
@@ -13,7 +13,6 @@ _APOSTROPHES = re.compile("['’‘‛`´ʼʻʾʿˈ′＇׳״\u200c\u200d]")
 _WORDS = re.compile(r"[^\W_]+(?:[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+[^\W_]*)*")
 _ARTICLE, _GOD = "ال", "الله"
 _SHORTEST_WITH_ARTICLE = 5
-_SYLLABIC = frozenset({"han", "hangul"})
 _DIGIT_LETTERS = str.maketrans("0134579", "oieastg")
 
 PARTICLES = wordlist("particles")
@@ -56,6 +55,6 @@ def _parted(word: str) -> tuple[str, ...]:
     if script == "arabic" and word.startswith(_ARTICLE):
         long_enough = len(word) >= _SHORTEST_WITH_ARTICLE and not word.startswith(_GOD)
         return (_ARTICLE, word[len(_ARTICLE) :]) if long_enough else (word,)
-    if script in _SYLLABIC:
+    if script in SYLLABIC:
         return tuple(word)
     return (word,)

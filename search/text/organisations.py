@@ -1,11 +1,11 @@
 """The name of an organisation or a ship taken apart into its words."""
 
 import re
+import unicodedata
 
 from rigour.names.org_types import replace_org_types_compare
 
 from search.text.names import words
-from search.text.normalise import fold
 from search.text.wordlists import lines, wordlist
 
 _INITIALS = re.compile(r"\b(?:\w\.){2,}(?:\w\b)?")
@@ -24,9 +24,13 @@ def organisation_words(text: str) -> tuple[str, ...]:
     Legal forms of any country become the nearest general one (`ooo`, `gmbh` → `llc`), and points
     between initials are dropped (`S.A.R.L.` → `sarl`).
     """
-    folded = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), fold(text))
-    general = replace_org_types_compare(folded.translate(_SIGNS), generic=True)
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_SIGNS)
+    general = replace_org_types_compare(_INITIALS.sub(_without_points, plain), generic=True)
     return tuple(_ONE_FORM.get(word, word) for word in words(general))
+
+
+def _without_points(initials: re.Match[str]) -> str:
+    return initials[0].replace(".", "")
 
 
 def is_legal_form(word: str) -> bool:

@@ -23,7 +23,9 @@ _STARTS = tuple(start for start, _ in _BLOCKS)
 _NAMES = tuple(name for _, name in _BLOCKS)
 
 # Scripts that write consonants and leave most vowels to the reader.
-VOWELLESS = frozenset({"arabic", "hebrew", "syriac"})
+VOWELLESS = frozenset({"arabic", "hebrew"})
+# Scripts that write a syllable with each character.
+SYLLABIC = frozenset({"han", "hangul"})
 
 
 def script_of(word: str) -> str:

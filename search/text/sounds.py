@@ -14,7 +14,7 @@ _GROUPS: dict[str, str] = {
     "ii": "i", "yu": "u", "iu": "u", "ya": "a", "ia": "a", "yo": "o", "yeo": "o", "io": "o", "ye": "i",
     "eo": "o", "eu": "u", "au": "u", "aw": "u", "ow": "u", "ce": "si", "ci": "si", "cy": "si",
 }  # fmt: skip
-_SINGLE = str.maketrans({"q": "k", "c": "k", "j": "J", "w": "v", "y": "i", "e": "i", "o": "u"})
+_SINGLE = str.maketrans({"q": "k", "c": "k", "j": "J", "w": "v", "y": "i", "e": "i", "o": "u", "x": "ks"})
 _GROUP = re.compile("|".join(sorted(map(re.escape, _GROUPS), key=len, reverse=True)))
 _DOUBLED = re.compile(r"(.)\1+")
 _COARSE = str.maketrans({"X": "k", "g": "k", "J": "S", "C": "S", "z": "s", "d": "t", "p": "b"})
@@ -51,6 +51,16 @@ def coarse(bones: str) -> str:
 
 
 @lru_cache(maxsize=131072)
+def rough_skeletons(bones: str) -> frozenset[str]:
+    """The coarse skeletons that other habits of writing the same sounds lead to.
+
+    Hebrew writes b and v alike, Persian v with the letter for w, Indians write h where none is heard,
+    Tamil has one letter for ch and s, and dh becomes z from Turkey to Bengal.
+    """
+    return frozenset(coarse(bones.replace(sign, other)) for sign, other in _HABITS)
+
+
+@lru_cache(maxsize=131072)
 def vowels(latin: str) -> tuple[str, ...]:
     """The vowels (a, i, u) heard before, between and after the consonants of the skeleton."""
     single = _DOUBLED.sub(r"\1", latin.removesuffix("h") if len(latin) > _SHORTEST_WITH_SILENT_H else latin)
@@ -59,6 +69,7 @@ def vowels(latin: str) -> tuple[str, ...]:
     return tuple(_CONSONANT.split((head + body[1:]).translate(_VOWEL_CLASSES)))
 
 
+_HABITS = (("", ""), ("v", "b"), ("v", ""), ("h", ""), ("C", "s"), ("S", "s"), ("z", "d"))
 _SHORTEST_WITH_SILENT_H = 2
 _CONSONANTS = {
     group: "".join(letter for letter in heard if letter not in "aeiou") for group, heard in _GROUPS.items()

@@ -23,13 +23,16 @@ _INDIC = frozenset(
     {"devanagari", "bengali", "gurmukhi", "gujarati", "oriya", "tamil", "telugu", "kannada", "malayalam"}
 )
 # The marks of ISO 15919 that change the letter an English reader hears.
-_INDIC_LETTERS = str.maketrans({"ś": "sh", "ṣ": "sh", "c": "ch", "ṁ": "n", "ṅ": "n", "ñ": "n"})
+_INDIC_LETTERS = str.maketrans(
+    {"ś": "sh", "ṣ": "sh", "c": "ch", "ṁ": "n", "ṅ": "n", "ñ": "n", "ĩ": "in", "ã": "an", "ũ": "un"}
+)
 # Hindi and its neighbours do not say the `a` that ends a word; the southern languages do.
 _SILENT_FINAL = frozenset({"devanagari", "bengali", "gurmukhi", "gujarati"})
 # Made once when the room is entered, which takes some 60 ms; the first lookup should not pay for it.
 _ANY_LATIN = icu.Transliterator.createInstance("Any-Latin")
 _HAN_NAMES = icu.Transliterator.createInstance("Han-Latin/Names")
-_WAW = "و"
+_ARTICLE = "ال"
+_GLIDES = frozenset("وו")
 _SILENT_FINAL_LETTERS = frozenset("هہھחה")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _FINAL_VOWEL_SIZE = 3
@@ -50,22 +53,42 @@ def latin(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def consonants(word: str) -> str:
+    """The skeleton (see `search.text.sounds`) of an Arabic or Hebrew word, letter by letter.
+
+    Letter by letter, since its romanisation would run letters together: s and h are not sh.
+    """
+    return "".join(heard for heard, _ in _letters(word))
+
+
+@lru_cache(maxsize=65536)
 def vowel_letters(word: str) -> tuple[str, ...]:
     """The vowels an Arabic or Hebrew word writes before, between and after its consonants.
 
     The places are those of `search.text.sounds.vowels`; `*` stands for a letter any vowel may ride on.
     """
+    places = [""]
+    for heard, vowel in _letters(word):
+        places[-1] += vowel
+        places += [""] * len(heard)
+    return tuple(places)
+
+
+def _letters(word: str) -> list[tuple[str, str]]:
+    """Each letter as the consonants heard or the vowel it stands for; doubled letters once."""
     table = _TABLES[script_of(word)]
     final = len(word) - 1
-    places = [""]
+    found = []
     for place, letter in enumerate(word):
-        if letter in alphabets.MATRES and not (place == 0 and letter == _WAW):
-            places[-1] += alphabets.MATRES[letter]
-        elif place == final and letter in _SILENT_FINAL_LETTERS:
-            places[-1] += "*"
+        if word[place : place + 2] == _ARTICLE:
+            found.append(("", "*"))
+        elif letter in alphabets.MATRES and not (place == 0 and letter in _GLIDES):
+            found.append(("", alphabets.MATRES[letter]))
+        elif 0 < place == final and letter in _SILENT_FINAL_LETTERS:
+            found.append(("", "*"))
         elif place == 0 or letter != word[place - 1]:
-            places += [""] * len(skeleton(table.get(letter, letter)))
-    return tuple(places)
+            found.append((skeleton(table.get(letter, letter)), ""))
+    return found
 
 
 def _ascii(text: str) -> str:
@@ -122,5 +145,5 @@ _ROMANISERS: dict[str, Callable[[str], str]] = {
     LATIN: _latin,
     "hangul": _hangul,
     "han": _han,
-    **dict.fromkeys(_INDIC, _indic),
+    **dict.fromkeys((*_INDIC, "thai"), _indic),
 }

@@ -1,0 +1,32 @@
+"""The case tables of names: what is one name, what is two, and why."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from search.matching import POSSIBLE_THRESHOLD, name_similarity
+
+_CASES = Path(__file__).parents[2] / "cases"
+
+
+def _pairs(table: str) -> list[Any]:
+    groups = yaml.safe_load((_CASES / f"{table}.yaml").read_text(encoding="utf-8"))
+    return [
+        pytest.param(
+            left, right, group.get("type", "person"), group["reason"], id=f"{group['rule']}: {left} | {right}"
+        )
+        for group in groups
+        for left, right in group["pairs"]
+    ]
+
+
+@pytest.mark.parametrize(("left", "right", "kind", "reason"), _pairs("names_same"))
+def test_one_name_in_two_forms(left: str, right: str, kind: str, reason: str) -> None:
+    assert name_similarity(left, right, kind) >= POSSIBLE_THRESHOLD, reason
+
+
+@pytest.mark.parametrize(("left", "right", "kind", "reason"), _pairs("names_different"))
+def test_two_names_however_near(left: str, right: str, kind: str, reason: str) -> None:
+    assert name_similarity(left, right, kind) < POSSIBLE_THRESHOLD, reason
