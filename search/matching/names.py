@@ -11,21 +11,32 @@ from search.matching.words import Pairing, Word, analysed_words, name_words
 
 
 @dataclass(frozen=True, slots=True)
-class Costs:
-    """What words without a partner take from the likeness, as shares of their weight.
+class Weighing:
+    """How hard likeness is judged: what words without a partner cost, as shares of their weight.
 
     `conflict` counts what both sides have left over, `asked` and `listed` what one has beyond the other.
+    Agreement is doubted by up to `doubt` while its weight is not well beyond `telling`.
     """
 
     conflict: float
     asked: float
     listed: float
+    doubt: float
+    telling: float
 
 
 # Two bare names, neither known to be whole: a differing word is all there is to tell people apart.
-BETWEEN_NAMES = Costs(tunables.PAIR_CONFLICT, tunables.PAIR_MISSING, tunables.PAIR_MISSING)
+BETWEEN_NAMES = Weighing(
+    tunables.PAIR_CONFLICT,
+    tunables.PAIR_MISSING,
+    tunables.PAIR_MISSING,
+    tunables.PAIR_DOUBT,
+    tunables.PAIR_TELLING,
+)
 # A question held against a listed name: lists give more names than officers ask for, and typing slips.
-AGAINST_LISTED = Costs(tunables.CONFLICT, tunables.MISSING_ASKED, tunables.MISSING_LISTED)
+AGAINST_LISTED = Weighing(
+    tunables.CONFLICT, tunables.MISSING_ASKED, tunables.MISSING_LISTED, tunables.DOUBT, tunables.TELLING
+)
 
 
 def name_similarity(query: str, listed: str, subject_type: str) -> float:
@@ -35,12 +46,12 @@ def name_similarity(query: str, listed: str, subject_type: str) -> float:
     """
     left = analysed_words(name_words(query, subject_type), subject_type)
     right = analysed_words(name_words(listed, subject_type), subject_type)
-    alike = similarity(left, right, align(left, right), PRIOR, costs=BETWEEN_NAMES)
+    alike = similarity(left, right, align(left, right), PRIOR, weighing=BETWEEN_NAMES)
     return 1.0 / (1.0 + math.exp(-tunables.PAIR_SLOPE * (alike - tunables.PAIR_EVEN)))
 
 
 def similarity(
-    query: Sequence[Word], listed: Sequence[Word], aligned: Alignment, rarity: Rarity, *, costs: Costs
+    query: Sequence[Word], listed: Sequence[Word], aligned: Alignment, rarity: Rarity, *, weighing: Weighing
 ) -> float:
     """The share of the two names' weight that is paired, less what contradicts.
 
@@ -61,10 +72,10 @@ def similarity(
         if pair.why is Pairing.INITIAL and len(pair.query) == len(pair.listed):
             asked_left += asked_mass - mass
             listed_left += listed_mass - mass
-    whole = paired + _cost(asked_left, listed_left, costs)
+    whole = paired + _cost(asked_left, listed_left, weighing)
     if not whole:
         return 0.0
-    return agreed / whole * (1.0 - tunables.DOUBT * math.exp(-agreed / tunables.TELLING))
+    return agreed / whole * (1.0 - weighing.doubt * math.exp(-agreed / weighing.telling))
 
 
 def _trust(pair: Pair, query: Sequence[Word], listed: Sequence[Word]) -> float:
@@ -72,10 +83,10 @@ def _trust(pair: Pair, query: Sequence[Word], listed: Sequence[Word]) -> float:
     return 1.0 if same_script else tunables.FOREIGN_TRUST
 
 
-def _cost(asked_left: float, listed_left: float, costs: Costs) -> float:
+def _cost(asked_left: float, listed_left: float, weighing: Weighing) -> float:
     conflict = min(asked_left, listed_left)
     return (
-        costs.conflict * conflict
-        + costs.asked * (asked_left - conflict)
-        + costs.listed * (listed_left - conflict)
+        weighing.conflict * conflict
+        + weighing.asked * (asked_left - conflict)
+        + weighing.listed * (listed_left - conflict)
     )

@@ -26,7 +26,7 @@ class AnalysedQuery:
 
 def analyse_query(question: Query) -> AnalysedQuery:
     """Take the name apart. Several names parted by semicolons are asked for each on its own."""
-    text = question.name or f"{question.given_names} {question.family_name}"
+    text = question.name or f"{question.family_name} {question.given_names}"
     asked = (AskedName(form.strip(), _words(form, question)) for form in text.split(";"))
     return AnalysedQuery(question, tuple([name for name in asked if name.words][:_MOST_NAMES]))
 

@@ -52,7 +52,7 @@ def compare_names(asked: AskedName, listed: ListedName, subject_type: str, rarit
     """Align two names and weigh what pairs against what does not."""
     listed_words = analysed_words(listed.words, subject_type)
     aligned = align(asked.words, listed_words)
-    alike = similarity(asked.words, listed_words, aligned, rarity, costs=AGAINST_LISTED)
+    alike = similarity(asked.words, listed_words, aligned, rarity, weighing=AGAINST_LISTED)
     return NameComparison(asked, listed, listed_words, aligned, alike)
 
 

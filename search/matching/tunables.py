@@ -14,7 +14,7 @@ PAIR_FLOOR = 0.58
 FIRST_CONSONANT = 0.7
 FURTHER_CONSONANT = 0.08
 VOWEL_DIFFERS = 0.1
-ROUGH_CONSONANTS = 0.85
+ROUGH_CONSONANTS = 0.9
 CONSONANT_DIFFERS = 1.5
 
 # Between scripts spellings differ by rule, not by slips: what differs counts more than within one.
@@ -33,7 +33,7 @@ CUT = 0.9
 SHORT_FORM = 0.88
 SHORTEST_STEM = 4
 # Two names that stand in the lists of names as different ones are no slip of the pen: Ahmed, Mohamed.
-OTHER_NAME = 0.74
+OTHER_NAME = 0.8
 
 # Slips of the pen: each costs its share of the word; up to two are common, more are another word.
 FORGIVEN_SLIPS = 2
@@ -73,7 +73,9 @@ MISSING_LISTED = 0.06
 # Two bare names: "Ibrahim Hassan al-Duri" and "Ibrahim Hassan al-Tikriti" are two people.
 PAIR_CONFLICT = 1.6
 PAIR_MISSING = 0.16
-PAIR_EVEN = 0.844
+PAIR_DOUBT = 0.3
+PAIR_TELLING = 0.3
+PAIR_EVEN = 0.871
 PAIR_SLOPE = 20.0
 
 # A word paired across scripts is a little less sure than one paired within one.

@@ -1,0 +1,32 @@
+"""Dates of birth compared: the case table, and what holds for any two."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.matching.dates import DateAgreement, agreement
+from search.text.dates import BirthDate, PartialDate
+
+_TABLE = Path(__file__).parents[2] / "cases" / "birth_dates.yaml"
+days = st.dates().map(lambda day: PartialDate(day.year, day.month, day.day))
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed", "expected", "why"),
+    [tuple(map(str, row)) for row in yaml.safe_load(_TABLE.read_text(encoding="utf-8"))],
+)
+def test_a_date_agrees_as_far_as_both_sides_know(asked: str, listed: str, expected: str, why: str) -> None:
+    assert agreement(PartialDate.parse(asked), BirthDate.parse(listed)) is DateAgreement[expected], why
+
+
+@given(days, days)
+def test_whole_dates_agree_the_same_either_way(left: PartialDate, right: PartialDate) -> None:
+    assert agreement(left, BirthDate(right)) == agreement(right, BirthDate(left))
+
+
+@given(days)
+def test_a_date_equals_itself(day: PartialDate) -> None:
+    assert agreement(day, BirthDate(day)) is DateAgreement.EQUAL

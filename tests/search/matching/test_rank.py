@@ -1,0 +1,176 @@
+"""Ranking: better beats worse, answers are the same every time, and evidence adds up."""
+
+from itertools import pairwise, permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.documents import FilingDocument, NameDocument, SubjectDocument
+from search.matching.candidate import Candidate, candidates
+from search.matching.rank import rank, verdict
+from search.matching.rarity import PRIOR, RegistryRarity, key
+from search.matching.tunables import MATCH_THRESHOLD, POSSIBLE_THRESHOLD
+from search.matching.types import Match, Query, Verdict
+from search.text.dates import BirthDate, PartialDate
+
+
+def listed(*names: str, born: str = "", nation: str = "", sex: str = "", number: int = 1) -> Candidate:
+    """A person with these names as a candidate."""
+    subject = SubjectDocument(
+        f"s{number}",
+        "person",
+        tuple(NameDocument(name) for name in names),
+        (BirthDate.parse(born),) if born else (),
+        (nation,) if nation else (),
+        sex,
+    )
+    return candidates(FilingDocument(f"f{number}", 1, live=True, subjects=(subject,)))[0]
+
+
+def only(query: Query, candidate: Candidate) -> Match:
+    """The match of one candidate, whatever its score."""
+    (match,) = rank(query, [candidate], minimum_score=0.0)
+    return match
+
+
+def scores(query: Query, *ranked: Candidate) -> list[float]:
+    """The candidates' scores, in the order given."""
+    return [only(query, candidate).score for candidate in ranked]
+
+
+def descends(values: list[float]) -> bool:
+    """Whether each value is lower than the one before."""
+    return all(before > after for before, after in pairwise(values))
+
+
+def test_exact_beats_typo_beats_missing_part_beats_another_name() -> None:
+    asked = Query("Salim Jabir Mundhiri")
+    assert descends(
+        scores(
+            asked,
+            listed("Salim Jabir Mundhiri"),
+            listed("Salim Jabir Mundiri"),
+            listed("Salim Mundhiri"),
+            listed("Salim Jabir Qahtani"),
+            listed("Ingrid Haugland"),
+        )
+    )
+
+
+def test_the_same_order_is_not_worse_than_another() -> None:
+    asked = Query("Salim Jabir Mundhiri")
+    same, turned = scores(asked, listed("Salim Jabir Mundhiri"), listed("Mundhiri Salim Jabir"))
+    assert same >= turned >= POSSIBLE_THRESHOLD
+
+
+def test_same_birth_date_beats_year_only_beats_none_beats_contradiction() -> None:
+    asked = Query("Salim Mundhiri", birth_date=PartialDate.parse("1971-05-23"))
+    dates = ("1971-05-23", "1971-05-28", "1971", "", "1988-02-11")
+    assert descends(scores(asked, *(listed("Salim Mundhiri", born=born) for born in dates)))
+
+
+def test_swapped_day_and_month_beats_the_year_alone() -> None:
+    asked = Query("Salim Mundhiri", birth_date=PartialDate.parse("1971-05-03"))
+    assert descends(scores(asked, *(listed("Salim Mundhiri", born=born) for born in ("1971-03-05", "1971"))))
+
+
+def test_same_nationality_beats_none_beats_another() -> None:
+    asked = Query("Salim Mundhiri", nationality="IRQ")
+    assert descends(scores(asked, *(listed("Salim Mundhiri", nation=nation) for nation in ("IQ", "", "FR"))))
+
+
+def test_another_sex_lowers_and_an_unknown_one_does_not() -> None:
+    asked = Query("Salim Mundhiri", sex="M")
+    same, unknown, other = scores(asked, *(listed("Salim Mundhiri", sex=sex) for sex in ("M", "", "F")))
+    assert same == unknown > other
+
+
+def test_an_equal_name_alone_stays_below_one_with_an_equal_birth_date() -> None:
+    alone = only(Query("Salim Mundhiri"), listed("Salim Mundhiri", born="1971-05-23"))
+    dated = only(
+        Query("Salim Mundhiri", birth_date=PartialDate.parse("1971-05-23")),
+        listed("Salim Mundhiri", born="1971-05-23"),
+    )
+    assert alone.score < dated.score < 1.0
+
+
+def test_a_rare_name_counts_for_more_than_a_common_one() -> None:
+    assert descends(
+        [
+            only(Query("Wiratmoko Achterberg"), listed("Wiratmoko Achterberg")).score,
+            only(Query("Mohamed Ali"), listed("Mohamed Ali")).score,
+        ]
+    )
+
+
+def test_the_registry_itself_says_what_is_common() -> None:
+    asked, candidate = Query("Zadran Gulab"), listed("Zadran Mangal")
+    crowded = RegistryRarity({key("zadran"): 900, key("gulab"): 2}, 1000)
+    (rare,) = rank(asked, [candidate], rarity=PRIOR, minimum_score=0.0)
+    (common,) = rank(asked, [candidate], rarity=crowded, minimum_score=0.0)
+    assert common.score < rare.score
+
+
+def test_family_and_given_names_apart_are_the_name_together() -> None:
+    together = only(Query("Salim Jabir Mundhiri"), listed("MUNDHIRI, Salim Jabir"))
+    apart = only(Query(family_name="Mundhiri", given_names="Salim Jabir"), listed("MUNDHIRI, Salim Jabir"))
+    assert together.score == apart.score
+
+
+def test_a_name_cut_by_the_zone_matches_its_beginning() -> None:
+    whole = listed("Venkataraghavan Ramesh Kumaraswamy")
+    cut = Query(family_name="VENKATARAGHAVAN", given_names="RAMESH KUMARASW", truncated=True)
+    assert only(cut, whole).verdict is Verdict.MATCH
+    assert "machine-readable zone" in only(cut, whole).evidence[0].sentence
+
+
+def test_several_names_parted_by_semicolons_are_asked_each() -> None:
+    assert only(Query("Unknown Person; Salim Mundhiri"), listed("Salim Mundhiri")).verdict is Verdict.MATCH
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_the_order_of_aliases_and_candidates_does_not_matter(order: tuple[int, ...]) -> None:
+    names = ("Salim Mundhiri", "Abu Jabir", "سالم المنذري")
+    people = [listed(*names, number=1), listed("Salim Mundhir", number=2), listed("Selim Munziri", number=3)]
+    asked = Query("Salim Mundhiri")
+    expected = rank(asked, people, minimum_score=0.0)
+    shuffled = [people[1], people[2], listed(*(names[place] for place in order), number=1)]
+    assert [match.score for match in rank(asked, shuffled, minimum_score=0.0)] == [m.score for m in expected]
+
+
+def test_equal_scores_are_ordered_by_id() -> None:
+    twins = [listed("Salim Mundhiri", number=number) for number in (3, 1, 2)]
+    assert [match.filing_id for match in rank(Query("Salim Mundhiri"), twins)] == ["f1", "f2", "f3"]
+
+
+def test_limit_and_minimum_score_are_kept() -> None:
+    people = [listed("Salim Mundhiri", number=number) for number in range(5)]
+    assert len(rank(Query("Salim Mundhiri"), people, limit=2)) == 2
+    assert rank(Query("Ingrid Haugland"), people) == []
+
+
+def test_the_evidence_adds_up_and_names_every_word() -> None:
+    asked = Query("Salim Munthiri Dr", birth_date=PartialDate.parse("1971"), nationality="IQ")
+    match = only(asked, listed("MUNDHIRI, Salim Jabir", born="1971-05-23", nation="IQ"))
+    assert sum(evidence.score for evidence in match.evidence) == pytest.approx(match.score)
+    assert [evidence.feature for evidence in match.evidence] == [
+        "name",
+        "birth_year_equal",
+        "nationality_equal",
+    ]
+    assert "“salim” and “salim” (the same)" in match.evidence[0].sentence
+    assert "Listed, not asked: jabir." in match.evidence[0].sentence
+
+
+def test_verdicts_follow_the_thresholds() -> None:
+    assert verdict(MATCH_THRESHOLD) is Verdict.MATCH
+    assert verdict(POSSIBLE_THRESHOLD) is Verdict.POSSIBLE
+    assert verdict(POSSIBLE_THRESHOLD - 0.01) is Verdict.WEAK
+
+
+@settings(deadline=None)
+@given(st.text(max_size=50), st.lists(st.text(max_size=30), max_size=4), st.booleans())
+def test_no_string_raises_and_scores_are_bounded(asked: str, names: list[str], truncated: bool) -> None:
+    for match in rank(Query(asked, truncated=truncated), [listed(*names)], minimum_score=0.0):
+        assert 0.0 <= match.score <= 1.0

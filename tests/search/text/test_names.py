@@ -1,0 +1,80 @@
+"""Names taken apart, romanised and heard."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.text.names import romanised, words
+from search.text.organisations import organisation_words
+from search.text.sounds import rough_skeletons, skeleton, sound, vowels
+from search.text.transliteration import consonants, latin, vowel_letters
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("O'NEILL, Mary-Jane", ["oneill", "mary", "jane"]),
+        ("Mana‘a  al-Qubati", ["manaa", "al", "qubati"]),
+        ("القحطاني", ["ال", "قحطاني"]),
+        ("عبد الله", ["عبد", "الله"]),
+        ("王建国", ["王", "建", "国"]),
+        ("박정호", ["박", "정", "호"]),
+        ("J.R. Smythe", ["j", "r", "smythe"]),
+        ("--- ", []),
+    ],
+)
+def test_a_name_is_parted_into_words(name: str, parts: list[str]) -> None:
+    assert list(words(name)) == parts
+
+
+@pytest.mark.parametrize(
+    ("word", "written"),
+    [
+        ("щербинин", "shcherbinin"),
+        ("παπαδακησ", "papadakis"),
+        ("محمد", "mhmd"),
+        ("정", "jeong"),
+        ("कुमार", "kumar"),
+        ("þor", "thor"),
+        ("sech1n", "sechin"),
+        ("さくら", "sakura"),
+        ("ბერიძე", "beridze"),
+    ],
+)
+def test_a_word_of_any_script_is_romanised(word: str, written: str) -> None:
+    assert romanised(word) == written
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("hussein", "hoosain"), ("mueller", "muller"), ("philip", "filip")]
+)
+def test_spellings_of_one_sound_are_heard_alike(left: str, right: str) -> None:
+    assert sound(left) == sound(right)
+
+
+@pytest.mark.parametrize(
+    ("written", "spelled"), [("محمد", "muhammad"), ("قحطاني", "qahtani"), ("עבד", "abd"), ("زهراء", "zahra")]
+)
+def test_a_script_without_vowels_has_the_consonants_of_the_latin_spelling(written: str, spelled: str) -> None:
+    assert consonants(written) == skeleton(spelled)
+    assert len(vowel_letters(written)) == len(vowels(spelled))
+
+
+def test_habits_of_writing_meet_in_rough_skeletons() -> None:
+    assert rough_skeletons(skeleton("gaddafi")) & rough_skeletons(consonants("قذافي"))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Aurora S.R.L.", "AURORA SRL"), ("Harper & Quill", "Harper and Quill"), ("OOO Vostok", "ооо Vostok")],
+)
+def test_an_organisation_has_one_form_of_its_legal_words(left: str, right: str) -> None:
+    assert organisation_words(left) == organisation_words(right)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60))
+def test_no_string_raises_and_romanised_words_are_ascii(text: str) -> None:
+    for word in (*words(text), *organisation_words(text)):
+        assert latin(word).isascii()
+        assert skeleton(latin(word)).isascii()
