@@ -1,0 +1,137 @@
+"""Both engines on the real list: is the right record proposed, in what company; are the answers the same."""
+
+import argparse
+import csv
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from app.outbox.project import project_all
+from app.transaction import SYSTEM, reading
+from config import ROOT
+from scripts.yards.node import elasticsearch
+from scripts.yards.parity import Difference, differences, query_of
+from scripts.yards.report import keep, machine
+from scripts.yards.service import flask, registry_of
+from search.documents import FilingDocument
+from search.engine import Engine
+from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.port import EnginePort
+from search.matching.types import Query
+from search.retrieval.plan import plan
+from search.settings import SearchSettings
+
+POOLS = (10, 25, 50, 100, 200)
+FILES = ("listed", "hard", "alias", "original_script")
+STRANGERS = 2000
+TIMED = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the yardstick, and the reference of the record that is meant."""
+
+    kind: str
+    query: Query
+    reference: str
+
+
+def main() -> None:
+    """Import the list, fill both engines with it, and hold them against the yardstick and each other."""
+    options = _options()
+    data = options.shared / "data"
+    asked = [each for name in FILES for each in _asked(data / f"lookups_{name}.csv", name)]
+    strangers = [query_of(row) for row in _rows(data / "lookups_unlisted.csv")][:STRANGERS]
+    with tempfile.TemporaryDirectory() as folder, elasticsearch(options.url) as url:
+        documents = _imported(Path(folder), data / "un_consolidated.xml")
+        settings = SearchSettings(Path(folder), url=url, alias="measure", timeout_s=60)
+        ports: list[EnginePort] = [EmbeddedEngine(Path(folder) / "both"), ElasticsearchEngine(settings)]
+        for port in ports:
+            port.rebuild(documents)
+        recalls = [_recall(port, asked, documents) for port in ports]
+        left, right = map(Engine, ports)
+        queries = [*(each.query for each in asked), *strangers]
+        differing = list(differences(left, right, queries))
+    print("\n".join(map(str, differing)))
+    text = _told(recalls, differing, len(queries))
+    print(text)
+    if options.keep:
+        keep("retrieval", text)
+
+
+def _told(recalls: Iterable[str], differing: Sequence[Difference], asked: int) -> str:
+    same = 1 - len(differing) / asked
+    return (
+        f"## Retrieval on both engines\n\nMeasured {machine()} by `make measure` on the full list, by name"
+        " alone: the share of questions whose right record is among the candidates, by their number, and"
+        " what proposing so many costs.\n\n"
+        + "\n\n".join(recalls)
+        + f"\n\nOf {asked:,} questions, {same:.2%} have the same first filing and verdict on both engines."
+    )
+
+
+def _imported(instance: Path, file: Path) -> list[FilingDocument]:
+    flask(instance, "db", "upgrade")
+    flask(instance, "index", "rebuild")
+    flask(instance, "import", "un-list", str(file))
+    registry, _ = registry_of(instance)
+    with reading(registry.sessions, SYSTEM) as tx:
+        return list(project_all(tx.session))
+
+
+def _recall(port: EnginePort, asked: Sequence[Asked], documents: Sequence[FilingDocument]) -> str:
+    meant = {document.filing_id: document.reference for document in documents}
+    places: dict[str, list[int]] = {}
+    for each in asked:
+        found = [meant[one.filing_id] for one in port.retrieve(plan(each.query, pool=POOLS[-1]))]
+        place = found.index(each.reference) if each.reference in found else POOLS[-1]
+        places.setdefault(each.kind, []).append(place)
+    rows = [f"| {kind} | {len(found)} | {_shares(found)} |" for kind, found in sorted(places.items())]
+    costs = " | ".join(f"{_cost(port, asked[:TIMED], pool):.1f}" for pool in POOLS)
+    head = " | ".join(f"{pool}" for pool in POOLS)
+    return "\n".join([
+        f"| {port.name} | asked | {head} |",
+        f"|---|---:|{'---:|' * len(POOLS)}",
+        *rows,
+        f"| p50 ms | {TIMED} | {costs} |",
+    ])  # fmt: skip
+
+
+def _shares(places: Sequence[int]) -> str:
+    return " | ".join(f"{sum(place < pool for place in places) / len(places):.2%}" for pool in POOLS)
+
+
+def _cost(port: EnginePort, asked: Sequence[Asked], pool: int) -> float:
+    took = []
+    for each in asked:
+        question = plan(each.query, pool=pool)
+        began = time.perf_counter()
+        port.retrieve(question)
+        took.append((time.perf_counter() - began) * 1000)
+    return median(took)
+
+
+def _asked(file: Path, name: str) -> Iterator[Asked]:
+    for row in _rows(file):
+        yield Asked(row.get("variant", name), Query(name=row["name"], subject_type=""), row["reference"])
+
+
+def _rows(file: Path) -> Iterator[dict[str, str]]:
+    with file.open(newline="", encoding="utf-8") as lines:
+        yield from csv.DictReader(lines)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="lists and yardsticks")
+    parser.add_argument("--url", default="", help="an Elasticsearch that is there; else one is started")
+    parser.add_argument("--keep", action="store_true", help="write the tables into docs/benchmarks.md")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
