@@ -57,6 +57,7 @@ class Cluster:
         for node in resting:
             node.await_start()
         self.await_nodes(len(self.nodes))
+        self._rehearse()
         return self
 
     def stop(self) -> None:
@@ -84,6 +85,13 @@ class Cluster:
         with self.client() as client:
             made = client.security.create_api_key(name=prefix, role_descriptors={"lookout": rights})
         return str(made["encoded"])
+
+    def _rehearse(self) -> None:
+        # The first index of a cold cluster takes seconds on a busy machine, longer than clients wait.
+        with self.client() as impatient:
+            client = impatient.options(request_timeout=PATIENCE_S, ignore_status=[400, 404])
+            client.indices.create(index="rehearsal", settings={"number_of_replicas": 0})
+            client.indices.delete(index="rehearsal")
 
     def _await(self, asked: Callable[[Elasticsearch], bool]) -> None:
         def answered() -> bool:
