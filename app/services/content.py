@@ -5,6 +5,8 @@ from dataclasses import fields
 from functools import partial
 from typing import Any
 
+from sqlalchemy.orm import object_session
+
 from app.db import Base
 from app.models import (
     BirthDateRow,
@@ -26,6 +28,7 @@ from app.services.commands import (
     SubjectContent,
     WarrantContent,
 )
+from app.services.continuity import carry_over
 from app.services.parts import Part, build
 from search.identifiers import confusion_key, normalise
 from search.text.dates import BirthDate
@@ -47,7 +50,10 @@ def change(filing: Filing, changes: Mapping[str, Any]) -> None:
         if name in changes:
             setattr(filing, name, _stored(changes[name]))
     if "subjects" in changes:
-        filing.subjects = [build(each) for each in _all(_subject, changes["subjects"])]
+        subjects = [build(each) for each in _all(_subject, changes["subjects"])]
+        if (session := object_session(filing)) is not None:
+            carry_over(session, filing.subjects, subjects)
+        filing.subjects = subjects
     if "warrants" in changes:
         filing.warrants = [build(each) for each in _all(_warrant, changes["warrants"])]
 
