@@ -170,7 +170,9 @@ def _shown(notice: PublicNotice) -> dict[str, Any]:
 
 def _pages(query: PublicQuery, total: int) -> dict[str, dict[str, str]]:
     last = max(1, -(-total // query.per_page))
-    pages = {"self": query.page, "first": 1, "next": min(query.page + 1, last), "last": last}
+    pages = {"self": query.page, "first": 1, "last": last}
+    if query.page < last:
+        pages["next"] = query.page + 1
     asked = {**request.args, "resultPerPage": query.per_page}
     return {name: link(f"{request.path}?{urlencode(asked | {'page': page})}") for name, page in pages.items()}
 

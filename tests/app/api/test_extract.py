@@ -109,6 +109,7 @@ def test_a_list_says_how_many_and_where_the_others_are(desk: Desk) -> None:
     assert answer["_links"]["last"] == answer["_links"]["next"]
     rest = desk.client.get(answer["_links"]["next"]["href"]).json
     assert [card["entity_id"] for card in rest["_embedded"]["notices"]] == [filings[0]["number"]]
+    assert set(rest["_links"]) == {"self", "first", "last"}
 
 
 def test_a_missing_child_shows_where_it_was_last_seen(desk: Desk) -> None:
