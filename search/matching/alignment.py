@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from rapidfuzz.distance import OSA
 
 from search.matching import tunables
-from search.matching.words import Pairing, Word, analyse, compare
+from search.matching.likeness import compare
+from search.matching.words import Pairing, Word, analyse
 
 _LONGEST_JOIN = 4
 

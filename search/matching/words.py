@@ -1,19 +1,17 @@
-"""Two words of two names compared."""
+"""The words of a name as matching wants them: analysed once, with what each is worth."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 from search.matching import tunables
 from search.text.names import is_particle, is_title, romanised, words
 from search.text.nicknames import groups_of
 from search.text.organisations import is_legal_form, organisation_words
-from search.text.script import LATIN, SYLLABIC, VOWELLESS, script_of
-from search.text.sounds import coarse, rough_skeletons, skeleton, sound, vowels
-from search.text.transliteration import consonants, vowel_letters
+from search.text.script import LATIN, VOWELLESS, script_of
+from search.text.sounds import skeleton, sound
+from search.text.transliteration import consonants
 
 
 class Pairing(StrEnum):
@@ -27,27 +25,6 @@ class Pairing(StrEnum):
     INITIAL = "initial"
     JOINED = "joined"
     CUT = "cut"
-
-
-# Endings that names are called without: Siraj for Sirajuddin, Najib for Najibullah; and company forms
-# written onto the name.
-_ENDINGS = dict.fromkeys(
-    (
-        "uddin",
-        "udin",
-        "eddin",
-        "eddine",
-        "uldin",
-        "aldin",
-        "adin",
-        "addin",
-        "ullah",
-        "ulla",
-        "allah",
-        "ollah",
-    ),
-    Pairing.NICKNAME,
-) | dict.fromkeys(("ag", "gmbh", "ltd", "llc", "inc", "plc", "corp"), Pairing.JOINED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,126 +71,3 @@ def _person_worth(native: str) -> float:
 
 def _organisation_worth(native: str) -> float:
     return tunables.LEGAL_FORM_WORTH if is_legal_form(native) else 1.0
-
-
-@lru_cache(maxsize=262144)
-def compare(left: Word, right: Word) -> tuple[float, Pairing]:
-    """How alike two words are, from 0 to 1, and by what; symmetric."""
-    if left.native == right.native:
-        return 1.0, Pairing.SAME
-    foreign = left.script != right.script
-    if left.latin == right.latin:
-        alike = tunables.SAME_ROMANISED if foreign else _native_alike(left, right)
-        return alike, Pairing.TRANSLITERATION if foreign else Pairing.SPELLING
-    special = _by_rule(left, right)
-    if special is not None:
-        return special
-    if not foreign:
-        return _by_spelling(left, right)
-    if left.script in VOWELLESS or right.script in VOWELLESS:
-        return _by_consonants(left, right), Pairing.TRANSLITERATION
-    return _by_romanisation(left, right), Pairing.TRANSLITERATION
-
-
-def _by_rule(left: Word, right: Word) -> tuple[float, Pairing] | None:
-    """What is known of names and cannot be told from their letters."""
-    short, long = (left, right) if len(left.latin) <= len(right.latin) else (right, left)
-    if not short.latin or short.latin.isdigit() or long.latin.isdigit():
-        return 0.0, Pairing.SPELLING
-    if len(short.latin) == 1 and short.script not in SYLLABIC:
-        return (tunables.INITIAL if short.latin == long.latin[0] else 0.0), Pairing.INITIAL
-    if left.names & right.names:
-        return tunables.NICKNAME, Pairing.NICKNAME
-    return _by_beginning(short, long) if long.latin.startswith(short.latin) else None
-
-
-def _by_beginning(short: Word, long: Word) -> tuple[float, Pairing] | None:
-    if short.cut:
-        return tunables.CUT, Pairing.CUT
-    ending = long.latin[len(short.latin) :]
-    if len(short.latin) >= tunables.SHORTEST_STEM and ending in _ENDINGS:
-        return tunables.SHORT_FORM, _ENDINGS[ending]
-    return None
-
-
-def _native_alike(left: Word, right: Word) -> float:
-    if left.script == LATIN:
-        return 1.0
-    return max(tunables.SAME_SYLLABLE, OSA.normalized_similarity(left.native, right.native))
-
-
-def _by_consonants(left: Word, right: Word) -> float:
-    """A word without vowels against one of another script: consonants first, then the long vowels."""
-    if not left.bones or not right.bones:
-        return 0.0
-    size = max(len(left.bones), len(right.bones))
-    sure = min(1.0, tunables.FIRST_CONSONANT + tunables.FURTHER_CONSONANT * size)
-    if left.bones == right.bones:
-        return sure * (1.0 - tunables.VOWEL_DIFFERS * _differing_vowels(left, right))
-    if rough_skeletons(left.bones) & rough_skeletons(right.bones):
-        sure *= tunables.ROUGH_CONSONANTS
-        return sure * (1.0 - tunables.VOWEL_DIFFERS * _differing_vowels(left, right))
-    distance = OSA.distance(left.bones, right.bones) + OSA.distance(coarse(left.bones), coarse(right.bones))
-    return max(0.0, sure * (1.0 - tunables.CONSONANT_DIFFERS * distance / (2 * size)))
-
-
-def _by_romanisation(left: Word, right: Word) -> float:
-    """Two scripts with vowels, by their Latin spellings; alphabets also by their consonants."""
-    alike, _ = _by_spelling(left, right)
-    strict = max(0.0, 1.0 - tunables.FOREIGN_STEP * (1.0 - alike))
-    if {left.script, right.script} & SYLLABIC or min(
-        len(left.bones), len(right.bones)
-    ) < tunables.TELLING_BONES:
-        return strict
-    if left.bones == right.bones:
-        return max(strict, tunables.SAME_BONES)
-    rough = rough_skeletons(left.bones) & rough_skeletons(right.bones)
-    return max(strict, tunables.SAME_BONES * tunables.ROUGH_CONSONANTS) if rough else strict
-
-
-def _differing_vowels(left: Word, right: Word) -> int:
-    """In how many places the long vowels of one contradict the vowels of the other."""
-    written, heard = (left, right) if left.script in VOWELLESS else (right, left)
-    long_vowels = vowel_letters(written.native)
-    spoken = vowel_letters(heard.native) if heard.script in VOWELLESS else vowels(heard.latin)
-    if len(long_vowels) != len(spoken):
-        return 1
-    edges = {0, len(spoken) - 1}
-    return sum(
-        not _vowels_agree(letters, sounds, place in edges)
-        for place, (letters, sounds) in enumerate(zip(long_vowels, spoken, strict=True))
-    )
-
-
-def _vowels_agree(letters: str, sounds: str, at_edge: bool) -> bool:
-    if "*" in letters or "*" in sounds:
-        return True
-    if not letters:
-        return not (sounds and at_edge)
-    return set(letters) <= set(sounds) or (letters == "a" and sounds == "i")
-
-
-def _by_spelling(left: Word, right: Word) -> tuple[float, Pairing]:
-    size = max(len(left.latin), len(right.latin))
-    slips = OSA.distance(left.latin, right.latin)
-    if slips > tunables.MOST_SLIPS * size:
-        return 0.0, Pairing.SPELLING
-    spelled = 1.0 - slips / size - tunables.FURTHER_SLIP * max(0, slips - tunables.FORGIVEN_SLIPS)
-    distance = OSA.distance(left.sound, right.sound)
-    heard = min(_heard(left, right, distance), spelled + _sound_gain(left, right) * (size - 1))
-    if distance and left.names and right.names:
-        return max(heard, spelled) * tunables.OTHER_NAME, Pairing.SPELLING
-    return (heard, Pairing.SOUND) if heard > spelled else (spelled, Pairing.SPELLING)
-
-
-def _heard(left: Word, right: Word, distance: int) -> float:
-    size = max(len(left.sound), len(right.sound), 1)
-    same_bones = left.bones == right.bones and len(left.bones) > 1
-    by_sound = tunables.SOUNDS_SAME - (tunables.VOWEL_STEP if same_bones else 1.0) * distance / size
-    if distance and size >= tunables.SHORTEST_STEM and coarse(left.sound) == coarse(right.sound):
-        return max(by_sound, tunables.SOUNDS_NEARLY_SAME)
-    return by_sound
-
-
-def _sound_gain(left: Word, right: Word) -> float:
-    return tunables.SOUND_GAIN if left.script == right.script else tunables.FOREIGN_SOUND_GAIN
