@@ -21,7 +21,7 @@ from search.retrieval.explanation import Explanation
 # More changes than this that the index has not seen are too many to weigh one by one for each lookup.
 MOST_PENDING = 500
 # Filings closed to the actor are dropped after ranking; asking for more keeps the page full.
-SPARE = 20
+SPARE = 6
 
 
 def ask_person(registry: Registry, actor: Actor, command: AskPerson) -> Answered:
