@@ -4,8 +4,10 @@ import sys
 
 import click
 from flask.cli import AppGroup
+from rich.console import Console
 
 from app.cli.console import registry, told
+from app.cli.progress import progress
 from app.errors import CannotLook
 from app.services import maintenance
 from search.errors import IndexUnavailable
@@ -26,7 +28,8 @@ def status() -> None:
 def rebuild() -> None:
     """Fill a fresh index from the database and swap it in; lookups go on meanwhile."""
     try:
-        count = maintenance.rebuild(registry())
+        with progress(Console(), "Filings", maintenance.to_index(registry())) as advance:
+            count = maintenance.rebuild(registry(), advance)
     except IndexUnavailable as down:
         raise CannotLook(str(down)) from down
     click.echo(f"{count} filings are in the fresh index.")

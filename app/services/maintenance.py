@@ -1,12 +1,12 @@
 """What keeps the index true without anybody's help: rebuild it where it is gone, drain what is left."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Event
 
 import structlog
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from app.models import Filing
 from app.outbox.drain import drain_all, set_aside
@@ -27,19 +27,44 @@ LONGEST_DRAIN = timedelta(hours=1)
 log = structlog.get_logger()
 
 
-def rebuild(registry: Registry) -> int:
+Advance = Callable[[int], None]
+
+
+def _unwatched(count: int) -> None:
+    """Nobody wants to know."""
+
+
+def rebuild(registry: Registry, advance: Advance = _unwatched) -> int:
     """Fill a fresh index from the database and swap it in; changes made meanwhile are written after.
+
+    `advance` is told, page by page, how many more filings were read.
 
     What the index refuses is set aside. Marks of filings that went out of force lately come too, so that
     a drain which read them before and wakes late does not raise them from the dead.
     """
     start = registry.clock()
     with _refusals_set_aside(registry), reading(registry.sessions, SYSTEM) as tx:
-        registry.engine.rebuild(project_all(tx.session))
+        registry.engine.rebuild(_watched(project_all(tx.session), advance))
     _put(registry, _changed(registry, start))
     count = registry.engine.count()
     log.info("index_rebuilt", filings=count)
     return count
+
+
+def to_index(registry: Registry) -> int:
+    """How many filings a rebuild would read."""
+    with reading(registry.sessions, SYSTEM) as tx:
+        shown = select(func.count(Filing.id)).where(Filing.status.in_(states.SHOWN))
+        return tx.session.scalars(shown).one()
+
+
+def _watched(documents: Iterable[FilingDocument], advance: Advance) -> Iterator[FilingDocument]:
+    number = 0
+    for number, document in enumerate(documents, 1):
+        yield document
+        if number % PAGE == 0:
+            advance(PAGE)
+    advance(number % PAGE)
 
 
 def _changed(registry: Registry, start: datetime) -> Sequence[str]:
