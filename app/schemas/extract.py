@@ -17,6 +17,13 @@ OLDEST = 120
 Age = validate.Range(0, OLDEST)
 
 
+class Unkept(fields.Constant[None]):
+    """A field that INTERPOL's readers expect and the registry does not keep: always null."""
+
+    def __init__(self) -> None:
+        super().__init__(None)
+
+
 class PublicQuerySchema(Schema):
     """Where in the list, and what name; loads into a query."""
 
@@ -120,13 +127,9 @@ class PublicDetailSchema(PublicCardSchema):
     embedded = fields.Dict(data_key="_embedded")
 
 
-class PublicYellowSchema(PublicDetailSchema):
-    """A missing person, or somebody who cannot say who they are."""
+class PublicPersonSchema(PublicDetailSchema):
+    """What tells a person apart."""
 
-    birth_name = fields.String(allow_none=True)
-    date_of_event = fields.String(allow_none=True)
-    place = fields.String(allow_none=True)
-    country = fields.String(allow_none=True)
     country_of_birth_id = fields.String(allow_none=True)
     place_of_birth = fields.String(allow_none=True)
     languages_spoken_ids = fields.List(fields.String(), allow_none=True)
@@ -137,6 +140,18 @@ class PublicYellowSchema(PublicDetailSchema):
     distinguishing_marks = fields.String(allow_none=True)
 
 
+class PublicYellowSchema(PublicPersonSchema):
+    """A missing person, or somebody who cannot say who they are."""
+
+    birth_name = fields.String(allow_none=True)
+    date_of_event = fields.String(allow_none=True)
+    place = fields.String(allow_none=True)
+    country = fields.String(allow_none=True)
+    father_forename = Unkept()
+    mother_name = Unkept()
+    mother_forename = Unkept()
+
+
 class PublicWarrantSchema(Schema):
     """Who wants the person, and for what."""
 
@@ -145,18 +160,13 @@ class PublicWarrantSchema(Schema):
     charge_translation = fields.String(allow_none=True)
 
 
-class PublicRedSchema(PublicYellowSchema):
+class PublicRedSchema(PublicPersonSchema):
     """A wanted person."""
-
-    class Meta:
-        """What only missing persons have."""
-
-        exclude = ("birth_name", "date_of_event", "place", "country")
 
     arrest_warrants = fields.List(fields.Nested(PublicWarrantSchema), allow_none=True)
 
 
-class PublicUnSchema(PublicDetailSchema):
+class PublicUnSchema(PublicPersonSchema):
     """A person or body under measures of the United Nations Security Council."""
 
     un_reference = fields.String(allow_none=True)
@@ -164,10 +174,20 @@ class PublicUnSchema(PublicDetailSchema):
     un_resolution = fields.String(allow_none=True)
     summary = fields.String(allow_none=True)
     aliases = fields.List(fields.String(), allow_none=True)
+    name_at_birth = fields.String(allow_none=True, attribute="birth_name")
     name_in_original_script = fields.String(allow_none=True)
     profession = fields.String(allow_none=True)
     identity_documents = fields.List(fields.String(), allow_none=True)
     adresses = fields.List(fields.String(), allow_none=True)
+    purposes = Unkept()
+    forename_in_original_script = Unkept()
+    father_name = Unkept()
+    father_forename = Unkept()
+    mother_name = Unkept()
+    mother_forename = Unkept()
+    associates = Unkept()
+    additional_information = Unkept()
+    main_activity = Unkept()
 
 
 DETAILS: dict[PublicKind, type[PublicDetailSchema]] = {

@@ -33,6 +33,7 @@ TITLES = {
 # What a page says of a notice, in this order; what is not here has a place of its own or none.
 LABELS = {
     "birth_name": "Name at birth",
+    "name_at_birth": "Name at birth",
     "name_in_original_script": "In original script",
     "aliases": "Also known as",
     "sex_id": "Sex",

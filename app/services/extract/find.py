@@ -12,7 +12,7 @@ from app.models import Attachment, BirthDateRow, Filing, Nationality, Subject, W
 from app.services.extract.notice import PublicNotice, extract
 from app.services.extract.query import PublicQuery
 from app.services.extract.released import PublicKind, condition, may_be_released
-from app.services.extract.texts import fits, released_texts
+from app.services.extract.texts import fitting
 from app.services.filings import whole
 from app.transaction import Tx
 from app.vocabulary import AttachmentKind
@@ -28,13 +28,12 @@ class PublicPage:
 
 def browse(tx: Tx, query: PublicQuery) -> PublicPage:
     """The released notices that fit, as they stand in the database at this moment."""
-    fitting = list(_released(tx, query))
+    found = list(_released(tx, query))
     if query.name or query.forename or query.free_text:
-        texts = released_texts(tx.session, query.kind, condition(query.kind, tx.at.date()))
-        fitting = [each for each in fitting if fits(query, texts[each])]
+        found = fitting(tx.session, query, condition(query.kind, tx.at.date()), found)
     start = (query.page - 1) * query.per_page
-    wanted = fitting[start : start + query.per_page]
-    return PublicPage(len(fitting), _loaded(tx.session, query.kind, wanted))
+    wanted = found[start : start + query.per_page]
+    return PublicPage(len(found), _loaded(tx.session, query.kind, wanted))
 
 
 def read(tx: Tx, kind: PublicKind, number: str) -> PublicNotice:

@@ -62,11 +62,9 @@ class PublicNotice:
 def extract(kind: PublicKind, filing: Filing, images: Sequence[str]) -> PublicNotice:
     """What is released of the filing: its first subject, as far as notices of this kind are shown."""
     subject = filing.subjects[0]
-    values = _identity(subject) | {"images": tuple(images)}
+    values = _identity(subject) | _person(subject) | {"images": tuple(images)}
     if kind is PublicKind.UN:
         values |= _listing(filing, subject)
-    else:
-        values |= _person(subject)
     if kind is PublicKind.RED:
         values["arrest_warrants"] = _known(_charges(filing.warrants))
     if kind is PublicKind.YELLOW:
@@ -74,14 +72,16 @@ def extract(kind: PublicKind, filing: Filing, images: Sequence[str]) -> PublicNo
     return PublicNotice(kind, filing.number, subject.type == SubjectType.PERSON, **values)
 
 
-def name_and_forename(name: Name) -> tuple[str, str]:
+def name_and_forename(full: str, family: str, given: str) -> tuple[str, str]:
     """As written apart by the issuer, or all of it as the name."""
-    return (name.family or name.full, name.given) if name.family or name.given else (name.full, "")
+    return (family or full, given) if family or given else (full, "")
 
 
 def _identity(subject: Subject) -> dict[str, Any]:
     primary = _names(subject, NameKind.PRIMARY)
-    name, forename = name_and_forename(primary[0]) if primary else ("", "")
+    name, forename = (
+        name_and_forename(primary[0].full, primary[0].family, primary[0].given) if primary else ("", "")
+    )
     return {
         "name": name or None,
         "forename": forename or None,
@@ -111,9 +111,8 @@ def _person(subject: Subject) -> dict[str, Any]:
 
 
 def _event(subject: Subject) -> dict[str, Any]:
-    birth_names = _names(subject, NameKind.BIRTH)
     event = _first(subject, PlaceKind.EVENT)
-    values: dict[str, Any] = {"birth_name": birth_names[0].full if birth_names else None}
+    values = {"birth_name": _name(subject, NameKind.BIRTH)}
     if event is None:
         return values
     day = event.on.strftime("%Y/%m/%d") if event.on else None
@@ -121,14 +120,14 @@ def _event(subject: Subject) -> dict[str, Any]:
 
 
 def _listing(filing: Filing, subject: Subject) -> dict[str, Any]:
-    originals = _names(subject, NameKind.ORIGINAL_SCRIPT)
     return {
+        "birth_name": _name(subject, NameKind.BIRTH),
         "un_reference": filing.reference or None,
         "un_reference_date": filing.issued_on.strftime("%Y/%m/%d") if filing.issued_on else None,
         "un_resolution": filing.legal_basis or None,
         "summary": filing.summary or None,
         "aliases": _known(name.full for name in _names(subject, NameKind.ALIAS)),
-        "name_in_original_script": originals[0].full if originals else None,
+        "name_in_original_script": _name(subject, NameKind.ORIGINAL_SCRIPT),
         "profession": ", ".join(subject.occupations) or None,
         "identity_documents": _known(map(_document, subject.identifiers)),
         "adresses": _known(_address(place) for place in subject.places if place.kind == PlaceKind.RESIDENCE),
@@ -145,6 +144,10 @@ def _charges(warrants: Sequence[Warrant]) -> list[PublicWarrant]:
 
 def _names(subject: Subject, kind: NameKind) -> list[Name]:
     return [name for name in subject.names if name.kind == kind]
+
+
+def _name(subject: Subject, kind: NameKind) -> str | None:
+    return next((name.full for name in _names(subject, kind)), None)
 
 
 def _first(subject: Subject, kind: PlaceKind) -> Place | None:

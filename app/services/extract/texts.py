@@ -1,10 +1,10 @@
 """The released words of a notice that a question is held against: its names, and what it is charged with."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.models import Charge, Filing, Name, Subject, Warrant
@@ -12,50 +12,55 @@ from app.services.extract.notice import name_and_forename
 from app.services.extract.query import PublicQuery
 from app.services.extract.released import PublicKind
 from app.vocabulary import NameKind
-from search.text.names import words
+from search.text.normalise import fold
 
 # Aliases are shown of those on the lists of the United Nations only.
 NAMES = {PublicKind.UN: (NameKind.PRIMARY, NameKind.ALIAS)}
+_SPACES = str.maketrans("-'’.,", "     ")
 
 
 @dataclass(slots=True)
 class Texts:
-    """The folded words of one notice."""
+    """What is written of one notice, folded; each word has a space before it."""
 
-    names: set[str] = field(default_factory=set)
-    forenames: set[str] = field(default_factory=set)
-    charges: set[str] = field(default_factory=set)
+    names: str = ""
+    forenames: str = ""
+    charges: str = ""
 
 
-def released_texts(session: Session, kind: PublicKind, released: ColumnElement[bool]) -> Mapping[str, Texts]:
-    """The words of every released notice of the kind, by the filing's id."""
+def fitting(
+    session: Session, query: PublicQuery, released: ColumnElement[bool], ids: Iterable[str]
+) -> list[str]:
+    """Those of these filings in which each word asked for begins a word of its field."""
+    texts = _texts(session, query, released)
+    asked = [_spaced(text).split() for text in (query.name, query.forename, query.free_text)]
+    return [each for each in ids if _fits(texts[each], asked)]
+
+
+def _fits(texts: Texts, asked: list[list[str]]) -> bool:
+    everything = texts.names + texts.forenames + texts.charges
+    held = (texts.names, texts.forenames, everything)
+    return all(f" {word}" in text for text, words in zip(held, asked, strict=True) for word in words)
+
+
+def _texts(session: Session, query: PublicQuery, released: ColumnElement[bool]) -> Mapping[str, Texts]:
     found: defaultdict[str, Texts] = defaultdict(Texts)
-    for filing_id, name in session.execute(_names(kind).where(released)):
-        last, first = name_and_forename(name)
-        found[filing_id].names.update(words(last))
-        found[filing_id].forenames.update(words(first))
-    if kind is PublicKind.RED:
+    names = (
+        select(Subject.filing_id, Name.full, Name.family, Name.given)
+        .join(Name, Name.subject_id == Subject.id)
+        .join(Filing, Filing.id == Subject.filing_id)
+        .where(Subject.position == 0, Name.kind.in_(NAMES.get(query.kind, (NameKind.PRIMARY,))), released)
+    )
+    for filing_id, *written in session.execute(names):
+        last, first = name_and_forename(*written)
+        found[filing_id].names += _spaced(last)
+        found[filing_id].forenames += _spaced(first)
+    if query.kind is PublicKind.RED and query.free_text:
         charges = select(Warrant.filing_id, Charge.text, Charge.translation).join(Charge).join(Filing)
         for filing_id, text, translation in session.execute(charges.where(released)):
-            found[filing_id].charges.update(words(f"{text} {translation}"))
+            found[filing_id].charges += _spaced(text) + _spaced(translation)
     return found
 
 
-def fits(query: PublicQuery, texts: Texts) -> bool:
-    """Whether each word asked for begins a word of its field."""
-    everything = texts.names | texts.forenames | texts.charges
-    asked = (
-        (query.name, texts.names),
-        (query.forename, texts.forenames),
-        (query.free_text, everything),
-    )
-    return all(any(word.startswith(start) for word in held) for text, held in asked for start in words(text))
-
-
-def _names(kind: PublicKind) -> Select[str, Name]:
-    return (
-        select(Subject.filing_id, Name)
-        .join(Name, Name.subject_id == Subject.id)
-        .join(Filing, Filing.id == Subject.filing_id)
-        .where(Subject.position == 0, Name.kind.in_(NAMES.get(kind, (NameKind.PRIMARY,))))
-    )
+def _spaced(text: str) -> str:
+    return " " + fold(text).translate(_SPACES)
