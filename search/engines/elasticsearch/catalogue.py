@@ -1,6 +1,7 @@
 """The physical indexes of a cluster and the aliases that say which of them answers."""
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 
 from elasticsearch import ApiError, Elasticsearch, TransportError
@@ -13,6 +14,7 @@ from search.errors import IndexUnavailable
 # How long a full index may take to copy itself to another node before it answers without the copy,
 # in looks of so many seconds.
 _LOOK_S, _MOST_LOOKS = 5, 120
+_MERGE_PATIENCE_S = 1800
 
 
 class Catalogue:
@@ -52,8 +54,14 @@ class Catalogue:
         return fresh
 
     def finish(self, fresh: str, between: Callable[[], None]) -> None:
-        """Make a filled index fit to answer: visible, copied, refreshed by itself."""
-        self._client.indices.refresh(index=fresh)
+        """Make a filled index fit to answer: in one piece, visible, copied, refreshed by itself.
+
+        `between` is called every few seconds.
+        """
+        with ThreadPoolExecutor(1) as merging:
+            merged = merging.submit(self._merge, fresh)
+            while wait([merged], timeout=_LOOK_S).not_done:
+                between()
         self._client.indices.put_settings(index=fresh, settings=SERVING)
         told = self._client.options(ignore_status=408)
         for _ in range(_MOST_LOOKS):
@@ -62,6 +70,14 @@ class Catalogue:
             if not health["timed_out"]:
                 break
         between()
+
+    def _merge(self, fresh: str) -> None:
+        """One segment answers about a third faster than the dozen that filling leaves."""
+        self._client.indices.refresh(index=fresh)
+        # A merge whose answer is lost goes on; unmerged, the index is slower and as right.
+        with suppress(ApiError, TransportError):
+            patient = self._client.options(request_timeout=_MERGE_PATIENCE_S, max_retries=0)
+            patient.indices.forcemerge(index=fresh, max_num_segments=1)
 
     def swap(self, fresh: str) -> None:
         """Let `fresh` answer from now on, then drop all others.

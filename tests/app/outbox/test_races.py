@@ -149,5 +149,5 @@ def test_racing_writers_and_drains_leave_the_index_equal_to_the_database(
         gated.gate = Gate(chance)
         gated.gate.run(*tasks)
         gated.gate = None
-    drain_all(registry.sessions, registry.engine)
-    assert not maintenance.differences(registry)
+        drain_all(registry.sessions, registry.engine)
+        assert not maintenance.differences(registry)
