@@ -66,3 +66,9 @@ def test_an_explanation_tells_why_a_filing_was_not_proposed(engine: Engine):
     assert (stranger.shared, stranger.place) == ((), None)
     absent = engine.explain(Query(name="Maren Oslund"), "nowhere")
     assert (absent.stored, absent.match) == ((), None)
+
+
+def test_names_alike_are_proposed_whichever_most_of_their_words_are_typed(engine: Engine):
+    assert engine.propose("oslund", 10) == ["a"]
+    assert engine.propose("Benhaj Tarik", 10) == ["b"]
+    assert engine.propose("somebody else", 10) == []

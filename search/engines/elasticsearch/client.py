@@ -3,13 +3,16 @@
 import os
 from threading import Lock
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from elasticsearch import Elasticsearch
 
+from search.errors import IndexUnavailable
 from search.settings import SearchSettings
 
 # What passes by itself: an overloaded node, a proxy without a backend, a node that is leaving.
 RETRIED_STATUS = (429, 502, 503, 504)
+USUAL_PORT = 9200
 
 
 class Connection:
@@ -23,10 +26,10 @@ class Connection:
 
     @property
     def client(self) -> Elasticsearch:
-        """This process's client."""
+        """This process's client; IndexUnavailable where the settings cannot be right."""
         with self._lock:
             if self._client is None or self._process != os.getpid():
-                self._client, self._process = connect(self._settings), os.getpid()
+                self._client, self._process = _connected(self._settings), os.getpid()
             return self._client
 
     def close(self) -> None:
@@ -37,16 +40,28 @@ class Connection:
             self._client = None
 
 
+def _connected(settings: SearchSettings) -> Elasticsearch:
+    try:
+        return connect(settings)
+    except ValueError as wrong:
+        raise IndexUnavailable("the address of the index cannot be right") from wrong
+
+
 def connect(settings: SearchSettings) -> Elasticsearch:
     """A client as the settings say. It asks nothing of the cluster before its first request."""
     return Elasticsearch(
-        [node.strip() for node in settings.url.split(",") if node.strip()],
+        [_with_port(node.strip()) for node in settings.url.split(",") if node.strip()],
         request_timeout=settings.timeout_s,
         max_retries=settings.retries,
         retry_on_timeout=True,
         retry_on_status=RETRIED_STATUS,
         **_credentials(settings),
     )
+
+
+def _with_port(address: str) -> str:
+    parts = urlsplit(address)
+    return address if parts.port else urlunsplit(parts._replace(netloc=f"{parts.netloc}:{USUAL_PORT}"))
 
 
 def _credentials(settings: SearchSettings) -> dict[str, Any]:
