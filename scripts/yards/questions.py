@@ -22,7 +22,7 @@ def questions(
 
 
 def _question(way: str, person: Person, chance: random.Random) -> dict[str, Any]:
-    name = _WRITTEN[way](person, chance)
+    name = WRITTEN[way](person, chance)
     body: dict[str, Any] = {"name": name, "purpose": "border_control"}
     if chance.random() < 2 / 3:
         body |= {"nationality": person.nationality} | ({"birth_date": person.born} if person.born else {})
@@ -41,7 +41,7 @@ def _misspelt(name: str, chance: random.Random) -> str:
     )
 
 
-_WRITTEN: dict[str, Callable[[Person, random.Random], str]] = {
+WRITTEN: dict[str, Callable[[Person, random.Random], str]] = {
     "listed": lambda person, _: person.name,
     "stranger": lambda person, _: person.name,
     "native": lambda person, _: person.native or person.name,
@@ -52,4 +52,4 @@ _WRITTEN: dict[str, Callable[[Person, random.Random], str]] = {
     "shortened": lambda person, _: " ".join(person.name.split()[1:]) or person.name,
 }
 # Every way a name comes, in equal parts: for comparing engines rather than for a day at a counter.
-ALL_WAYS = dict.fromkeys(_WRITTEN, 1.0)
+ALL_WAYS = dict.fromkeys(WRITTEN, 1.0)

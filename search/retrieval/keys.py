@@ -9,7 +9,7 @@ from search.matching.rarity import key as sound_key
 from search.text.sounds import coarse, skeleton
 
 # Raised whenever the same filing would get other keys: indexes of another version are rebuilt.
-KEYS_VERSION = 2
+KEYS_VERSION = 3
 
 # A word as it is; without any one letter; by its consonants; by its consonants coarsely heard; two
 # neighbouring words as one; the year of birth; the nationality.

@@ -21,7 +21,7 @@ from search.retrieval.keys import (
 from search.retrieval.query import Clause, Plan
 from search.text.names import is_particle, is_title
 
-# What a key is worth beside the word itself; `python -m scripts.sweep_retrieval` prints what they cost.
+# What a key is worth beside the word itself; see docs/decisions/retrieval-keys.md.
 _SOUND_WEIGHT, _NEAR_WEIGHT, _COARSE_WEIGHT, _JOINED_WEIGHT, _PAIR_WEIGHT = 0.8, 0.7, 0.5, 1.0, 0.7
 _YEAR_WEIGHT, _NATION_WEIGHT = 0.5, 0.3
 # At 100 candidates the right record is among them as often as at 200, also in a registry of a million;
