@@ -6,6 +6,7 @@ from search.matching.types import Query
 from search.matching.words import Word, analyse, analysed_words, name_words
 
 _MOST_NAMES = 4
+PERSON, ANYTHING_ELSE = "person", "organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +19,37 @@ class AskedName:
 
 @dataclass(frozen=True, slots=True)
 class AnalysedQuery:
-    """The question with its names taken apart."""
+    """The question with its names taken apart, once as a person's and once as anything else's.
+
+    "SA" is a legal form in the name of a company and a part of the name in that of a person; a
+    question that does not say which it means is held against each candidate by the candidate's rules.
+    """
 
     question: Query
     names: tuple[AskedName, ...]
+    other_names: tuple[AskedName, ...]
+
+    def names_for(self, subject_type: str) -> tuple[AskedName, ...]:
+        """The names as a candidate of this type is to be compared with."""
+        return self.names if subject_type == PERSON else self.other_names
 
 
 def analyse_query(question: Query) -> AnalysedQuery:
     """Take the name apart. Several names parted by semicolons are asked for each on its own."""
+    asked = question.subject_type or PERSON
+    names = _names(question, asked)
+    other = names if asked != PERSON or question.subject_type else _names(question, ANYTHING_ELSE)
+    return AnalysedQuery(question, names, other or names)
+
+
+def _names(question: Query, subject_type: str) -> tuple[AskedName, ...]:
     text = question.name or f"{question.family_name} {question.given_names}"
-    asked = (AskedName(form.strip(), _words(form, question)) for form in text.split(";"))
-    return AnalysedQuery(question, tuple([name for name in asked if name.words][:_MOST_NAMES]))
+    asked = (AskedName(form.strip(), _words(form, question, subject_type)) for form in text.split(";"))
+    return tuple([name for name in asked if name.words][:_MOST_NAMES])
 
 
-def _words(form: str, question: Query) -> tuple[Word, ...]:
-    found = analysed_words(name_words(form, question.subject_type), question.subject_type)
+def _words(form: str, question: Query, subject_type: str) -> tuple[Word, ...]:
+    found = analysed_words(name_words(form, subject_type), subject_type)
     if not question.truncated or not found:
         return found
     last = found[-1]

@@ -38,7 +38,9 @@ class Scored:
 def score(query: AnalysedQuery, candidate: Candidate, names: list[ListedName], rarity: Rarity) -> Scored:
     """Score a candidate by the best of these names of it; the names must not be empty."""
     compared = (
-        compare_names(asked, listed, candidate.type, rarity) for asked in query.names for listed in names
+        compare_names(asked, listed, candidate.type, rarity)
+        for asked in query.names_for(candidate.type)
+        for listed in names
     )
     odds, _, best = max(
         ((name_odds(found), -place, found) for place, found in enumerate(compared)), key=lambda item: item[:2]

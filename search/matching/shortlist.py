@@ -1,6 +1,6 @@
 """The names worth a full comparison, found for all candidates at once in rapidfuzz's C++."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,18 +18,32 @@ Kept = list[tuple[Candidate, list[ListedName]]]
 
 
 def shortlist(query: AnalysedQuery, candidates: Sequence[Candidate], rarity: Rarity, *, keep: int) -> Kept:
-    """The candidates that may rank among the first `keep`, each with its names in reach, unordered."""
+    """The candidates that may rank among the first `keep`, each with its names in reach, unordered.
+
+    The candidates come in the order in which they were retrieved. The first of them are compared in
+    any case: retrieval knows joined and split spellings, which the letters of single words do not show.
+    """
     owners = [(candidate, name) for candidate in candidates for name in candidate.names]
     if not owners:
         return []
     names = [name for _, name in owners]
     reach = np.max([_reach(asked, names, rarity) for asked in query.names], axis=0)
-    chosen = np.argsort(-reach, kind="stable")[: keep * tunables.NAMES_A_CANDIDATE]
+    chosen = np.argsort(-reach, kind="stable")[: keep * tunables.NAMES_A_CANDIDATE].tolist()
     kept: dict[int, tuple[Candidate, list[ListedName]]] = {}
-    for place in chosen:
+    for place in dict.fromkeys((*chosen, *_first_retrieved(candidates, reach))):
         candidate, name = owners[place]
         kept.setdefault(id(candidate), (candidate, []))[1].append(name)
     return list(kept.values())
+
+
+def _first_retrieved(candidates: Sequence[Candidate], reach: NDArray[np.float32]) -> Iterator[int]:
+    """The places of the nearest names of the candidates that retrieval put first."""
+    start = 0
+    for candidate in candidates[: tunables.RETRIEVED_FIRST]:
+        end = start + len(candidate.names)
+        nearest = sorted(range(start, end), key=lambda place: -reach[place])
+        yield from nearest[: tunables.NAMES_A_CANDIDATE]
+        start = end
 
 
 def _reach(asked: AskedName, names: list[ListedName], rarity: Rarity) -> NDArray[np.float32]:

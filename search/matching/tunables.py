@@ -107,3 +107,6 @@ LOW_QUALITY_ALIAS = -2.5
 # How many candidates are compared in full, and how many names of each on average.
 SHORTLIST = 16
 NAMES_A_CANDIDATE = 2
+# Of these, so many are taken in the order of retrieval: "Ubaid Ullah" has no word in common with
+# "Obaidullah" that letters alone would show.
+RETRIEVED_FIRST = 5

@@ -174,3 +174,20 @@ def test_verdicts_follow_the_thresholds() -> None:
 def test_no_string_raises_and_scores_are_bounded(asked: str, names: list[str], truncated: bool) -> None:
     for match in rank(Query(asked, truncated=truncated), [listed(*names)], minimum_score=0.0):
         assert 0.0 <= match.score <= 1.0
+
+
+def test_a_question_for_anything_reads_each_candidate_by_its_own_rules() -> None:
+    name = NameDocument("Sabawi Trading S.A.")
+    company_document = FilingDocument(
+        "c", 1, live=True, subjects=(SubjectDocument("c", "organisation", (name,)),)
+    )
+    [company], person = candidates(company_document), listed("SA’D SABAWI IBRAHIM")
+    by_person, as_person = (
+        Query(name="Sa’d Sabawi Ibrahim", subject_type=""),
+        Query(name="Sa’d Sabawi Ibrahim"),
+    )
+    [first, *_] = rank(by_person, [company, person], minimum_score=0.0)
+    assert first.candidate is person, "SA is no legal form in the name of a person"
+    assert first.score == only(as_person, person).score
+    by_company = Query(name="Sabawi Trading Société Anonyme", subject_type="")
+    assert rank(by_company, [person, company], minimum_score=0.0)[0].candidate is company
