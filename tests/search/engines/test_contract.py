@@ -148,6 +148,33 @@ def test_readers_never_miss_a_beat_while_indexes_are_swapped(engine: EnginePort,
     assert answers == {("a",)}
 
 
+def test_writes_and_rebuilds_at_once_lose_nothing_and_show_nothing_twice(
+    engine: EnginePort, found: Found, connect: Connect
+):
+    register, writer = {str(number): 1 for number in range(20)}, connect()
+    engine.rebuild(filing(each, "Oslund") for each in register)
+    done, faults = Event(), list[str]()
+
+    def write() -> None:
+        for turn in range(200):
+            if done.is_set():
+                return
+            each = str(turn % 20)
+            register[each] += 1
+            writer.put([filing(each, "Oslund", revision=register[each])])
+            if sorted(found(writer, "Oslund")) != sorted(register):
+                faults.append(f"turn {turn}")
+
+    writing = Thread(target=write)
+    writing.start()
+    for _ in range(3):
+        engine.rebuild(filing(each, "Oslund", revision=register[each]) for each in register)
+    done.set()
+    writing.join()
+    assert engine.revisions() == register
+    assert faults == []
+
+
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None
 )

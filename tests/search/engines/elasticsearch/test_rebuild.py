@@ -1,6 +1,9 @@
 """Rebuilding in a cluster: one at a time, layouts kept apart, leftovers of the dead swept."""
 
+import os
+import signal
 from collections.abc import Iterator
+from itertools import count
 
 import pytest
 from elasticsearch import Elasticsearch
@@ -81,6 +84,34 @@ def test_the_leftovers_of_a_dead_rebuild_are_swept_by_the_next(
     assert found_by(es, "Oslund") == ["a"]
     assert make_engine().rebuild([filing("b", "Oslund")]) == 1
     assert list(physical(node, names).values()) == [{names.alias}]
+
+
+def test_a_killed_rebuild_leaves_the_old_index_answering_and_the_next_one_takes_over(
+    es: ElasticsearchEngine, make_engine: MakeEngine, node: Elasticsearch, names: Names
+):
+    es.put([filing("a", "Oslund")])
+    listening, telling = os.pipe()
+    child = os.fork()
+    if not child:
+        make_engine(lease_s=0.0).rebuild(_without_end(telling))
+        os._exit(1)
+    os.read(listening, 1)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    for end in (listening, telling):
+        os.close(end)
+    assert len(physical(node, names)) == 2
+    assert found_by(es, "Oslund") == ["a"]
+    assert make_engine().rebuild([filing("b", "Oslund")]) == 1
+    assert list(physical(node, names).values()) == [{names.alias}]
+
+
+def _without_end(telling: int) -> Iterator[FilingDocument]:
+    """Tells when the first batch is on its way."""
+    for number in count():
+        yield filing(str(number), "Oslund")
+        if number == 1500:
+            os.write(telling, b".")
 
 
 def test_a_rebuild_whose_lease_ran_out_does_not_swap(es: ElasticsearchEngine, make_engine: MakeEngine):
