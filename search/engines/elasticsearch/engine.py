@@ -51,10 +51,9 @@ class ElasticsearchEngine:
 
         Waiting for the periodic refresh instead would cost a clerk up to a second a change.
         """
-        writer = Writer(self._connection.client, retries=self._settings.retries, refresh=wait)
+        alias, retries = self._names.alias, self._settings.retries
+        writer = Writer(self._connection.client, retries=retries, refresh=wait, lasting=alias)
         write(writer, documents, self._catalogue().written())
-        if self._names.alias in writer.gone:
-            raise IndexUnavailable("the index cannot be written: it was dropped meanwhile")
         _report(writer.refusals)
 
     def retrieve(self, plan: Plan) -> list[Candidate]:

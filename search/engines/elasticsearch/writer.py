@@ -20,12 +20,17 @@ Refusals = dict[str, str]
 
 
 class Writer:
-    """Writes through `client`; what fails for the moment is tried `retries` times more, item by item."""
+    """Writes through `client`; what fails for the moment is tried `retries` times more, item by item.
 
-    def __init__(self, client: Elasticsearch, *, retries: int, refresh: bool) -> None:
+    `lasting` is an alias that always points at some index: a swap may drop the one that a write had
+    found, and then the write goes to the next.
+    """
+
+    def __init__(self, client: Elasticsearch, *, retries: int, refresh: bool, lasting: str = "") -> None:
         self._client = client
         self._retries = retries
         self._refresh = refresh
+        self._lasting = lasting
         self.refusals: Refusals = {}
         self.gone: set[str] = set()
 
@@ -64,7 +69,7 @@ class Writer:
             time.sleep(pause)
             pause = min(2 * pause, _LONGEST_PAUSE_S)
         raise IndexUnavailable(
-            "the index cannot be written: the cluster is overloaded, blocked or lacks a shard"
+            "the index cannot be written: the cluster is overloaded, blocked or lacks a part"
         )
 
     def _again(self, batch: list[Operation]) -> list[Operation]:
@@ -78,6 +83,8 @@ class Writer:
         again = []
         for operation, item in zip(batch, items, strict=True):
             result, reason = outcome(item)
+            if result is Outcome.GONE and operation.alias == self._lasting:
+                result = Outcome.AGAIN
             if result is Outcome.AGAIN:
                 again.append(operation)
             elif result is Outcome.GONE:
