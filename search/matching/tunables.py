@@ -64,13 +64,13 @@ TITLE_WORTH = 0.08
 LEGAL_FORM_WORTH = 0.15
 
 # A question held against a listed name: shares of the weight of words left over. On both sides they
-# contradict ("Saddam" for "Qusay"), yet a doubled slip of the pen looks the same and must still be found …
+# contradict ("Munir" for "Fawaz"), yet a doubled slip of the pen looks the same and must still be found …
 CONFLICT = 0.6
 # … a word the list does not have weighs against, one that was not asked for hardly at all.
 MISSING_ASKED = 0.35
 MISSING_LISTED = 0.06
 
-# Two bare names: "Ibrahim Hassan al-Duri" and "Ibrahim Hassan al-Tikriti" are two people.
+# Two bare names: "Rashid Hassan al-Basri" and "Rashid Hassan al-Halabi" are two people.
 PAIR_CONFLICT = 1.6
 PAIR_MISSING = 0.16
 PAIR_DOUBT = 0.3

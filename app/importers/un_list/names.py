@@ -111,7 +111,7 @@ def _separate(text: str) -> list[str]:
 
 
 def _by_script(text: str) -> Iterator[str]:
-    """Cut "Jin Tiesan (金铁三)" where the script changes; words without letters stay with their name."""
+    """Cut "Wei Tianlan (魏天蓝)" where the script changes; words without letters stay with their name."""
     latin = True
     marked = []
     for word in text.split():
