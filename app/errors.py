@@ -44,6 +44,12 @@ class Forbidden(RegistryError):
     code, status, title = "forbidden", 403, "Your roles do not allow this."
 
 
+class FourEyes(Forbidden):
+    """Nobody judges what they, or whoever they act for, had a hand in (RPD article 86)."""
+
+    code, title = "four_eyes", "You had a hand in this filing, so somebody else must judge it."
+
+
 class NotFound(RegistryError):
     """There is no such thing, or none that this actor may see: the two are answered alike."""
 
@@ -57,7 +63,7 @@ class IllegalMove(RegistryError):
 
 
 class Duplicate(RegistryError):
-    """The same thing is stored already."""
+    """The same thing is stored already; the faults name what."""
 
     code, status, title = "duplicate", 409, "This is stored already."
 

@@ -11,6 +11,7 @@ Databases and servers are real and are started once a run, the first time a test
 pytest_plugins = [
     "tests.fixtures.run_folder",
     "tests.fixtures.databases",
+    "tests.fixtures.keepers",
     "tests.fixtures.registry",
     "tests.fixtures.desk",
     "tests.fixtures.elasticsearch",

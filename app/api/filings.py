@@ -13,8 +13,9 @@ from app.api.auth import permission
 from app.api.revisions import etag, if_match
 from app.api.wiring import actor, registry
 from app.errors import Fault, Invalid
-from app.schemas.filing import PAGES, REQUIRED, SCHEMAS, FilingPageSchema, MoveSchema, content_of, parts_of
-from app.services import filings, idempotency
+from app.schemas.filing import PAGES, REQUIRED, SCHEMAS, FilingPageSchema, content_of, parts_of
+from app.schemas.move import MOVES, parts_of_move
+from app.services import filings, idempotency, moves
 from app.services.browse import browse as page_of_list
 from app.services.commands import AmendFiling, CreateFiling, FilingList, MoveFiling
 from app.services.registry import work
@@ -43,9 +44,8 @@ def filings_blueprint(filing_type: FilingType) -> Blueprint:
     route("/<uuid:filing_id>", "GET", Action.READ, read, gives(200, schema))
     partial = takes(schema(partial=REQUIRED))
     route("/<uuid:filing_id>", "PATCH", Action.AMEND, amend, partial, gives(200, schema))
-    for action in filings.MOVES:
-        rule = f"/<uuid:filing_id>/{action}"
-        route(rule, "POST", action, move, takes(MoveSchema), gives(200, schema))
+    for action, told in MOVES.items():
+        route(f"/<uuid:filing_id>/{action}", "POST", action, move, takes(told), gives(200, schema))
     return blueprint
 
 
@@ -91,9 +91,9 @@ def amend(filing_type: FilingType, action: Action, data: dict[str, Any], filing_
 
 def move(filing_type: FilingType, action: Action, data: dict[str, Any], filing_id: UUID) -> Any:
     """Move a filing to its next state. Send the revision you read as If-Match."""
-    command = MoveFiling(filing_type, str(filing_id), if_match(), data["reason"])
+    command = MoveFiling(filing_type, str(filing_id), if_match(), **parts_of_move(data))
     with work(registry(), actor(), action) as tx:
-        filing = filings.MOVES[action](tx, command)
+        filing = moves.move(tx, action, command)
         return filing, 200, etag(filing.revision)
 
 

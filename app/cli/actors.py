@@ -35,14 +35,28 @@ def add_bureau(code: str, full_name: str, country: str, name: str | None) -> Non
 @click.argument("actor")
 @click.option("--bureau", required=True, help="Code of the bureau the actor belongs to.")
 @click.option("--role", "roles", multiple=True, required=True, type=ROLES, help="May be given several times.")
+@click.option("--person", default="", help="The same for all accounts of one person: a staff number, say.")
 @OPTION
 @told
-def add(actor: str, bureau: str, roles: tuple[str, ...], name: str | None) -> None:
+def add(actor: str, bureau: str, roles: tuple[str, ...], person: str, name: str | None) -> None:
     """Add ACTOR and print a key; it is shown this once and never again."""
-    wanted = service.AddActor(actor, bureau, tuple(Role(role) for role in roles))
+    wanted = service.AddActor(actor, bureau, tuple(Role(role) for role in roles), person)
     with work(registry(), acting(name), Action.MANAGE_ACTORS) as tx:
         key = service.add_key(tx, service.add(tx, wanted), current_app.config["SECRET_KEY"])
     click.echo(key)
+
+
+@actors.command("lend")
+@click.argument("lender")
+@click.argument("borrower")
+@click.argument("role", type=ROLES)
+@OPTION
+@told
+def lend(lender: str, borrower: str, role: str, name: str | None) -> None:
+    """Let BORROWER exercise LENDER's ROLE; what one requested the other cannot approve."""
+    with work(registry(), acting(name), Action.MANAGE_ACTORS) as tx:
+        service.lend(tx, service.LendRole(lender, borrower, Role(role)))
+    click.echo(f"{borrower} exercises the role {role} of {lender}.")
 
 
 @actors.command("list")

@@ -6,14 +6,15 @@ from typing import Any
 
 import click
 from flask.cli import AppGroup
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError
 
 from app.cli.console import OPTION, acting, registry, told
 from app.errors import Fault, Invalid
 from app.models import Filing
 from app.schemas.faults import faults_in
 from app.schemas.filing import REQUIRED, SCHEMAS, content_of, parts_of
-from app.services import filings
+from app.schemas.move import MOVES, parts_of_move
+from app.services import filings, moves
 from app.services.browse import browse as page_of_list
 from app.services.commands import AmendFiling, CreateFiling, FilingList, MoveFiling
 from app.services.registry import work
@@ -35,7 +36,7 @@ def _group(filing_type: FilingType) -> AppGroup:
     group = AppGroup(plural, help=f"Draft, publish, amend and withdraw {plural}.")
     for command in (_create, _amend, _show, _list):
         group.add_command(command(filing_type))
-    for action in filings.MOVES:
+    for action in MOVES:
         group.add_command(_move(filing_type, action))
     return group
 
@@ -71,15 +72,18 @@ def _amend(filing_type: FilingType) -> click.Command:
 
 
 def _move(filing_type: FilingType, action: Action) -> click.Command:
-    @click.command(action.value, help=filings.MOVES[action].__doc__)
+    @click.command(action.value, help=f"{MOVES[action].__doc__} BODY: a JSON file in the shape of the API.")
     @ID
+    @click.argument("body", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
     @REVISION
-    @click.option("--reason", default="", help="Why; kept in the audit.")
+    @click.option("--reason", help="Why; kept with the filing.")
     @OPTION
     @told
-    def move(filing_id: str, revision: int, reason: str, name: str | None) -> None:
+    def move(filing_id: str, body: Path | None, revision: int, reason: str | None, name: str | None) -> None:
+        said = _load(MOVES[action](), body, {} if reason is None else {"reason": reason})
+        command = MoveFiling(filing_type, filing_id, revision, **parts_of_move(said))
         with work(registry(), acting(name), action) as tx:
-            _tell(filings.MOVES[action](tx, MoveFiling(filing_type, filing_id, revision, reason)))
+            _tell(moves.move(tx, action, command))
 
     return move
 
@@ -113,14 +117,17 @@ def _list(filing_type: FilingType) -> click.Command:
 
 
 def _read(filing_type: FilingType, file: Path, *, partial: bool = False) -> dict[str, Any]:
+    return _load(SCHEMAS[filing_type](partial=REQUIRED if partial else ()), file, {})
+
+
+def _load(schema: Schema, file: Path | None, more: dict[str, Any]) -> dict[str, Any]:
     try:
-        data: dict[str, Any] = SCHEMAS[filing_type](partial=REQUIRED if partial else ()).load(
-            json.loads(file.read_bytes())
-        )
+        sent = json.loads(file.read_bytes()) if file else {}
+        data: dict[str, Any] = schema.load({**sent, **more})
     except ValidationError as wrong:
         raise Invalid(faults=list(faults_in(wrong.messages))) from wrong
-    except ValueError as wrong:
-        raise Invalid(faults=[Fault(str(file), f"Not JSON: {wrong}.")]) from wrong
+    except (TypeError, ValueError) as wrong:
+        raise Invalid(faults=[Fault(str(file), f"Not a JSON object: {wrong}.")]) from wrong
     return data
 
 

@@ -66,6 +66,12 @@ class FilingSchema(Schema):
     created_at = fields.AwareDateTime(dump_only=True)
     updated_at = fields.AwareDateTime(dump_only=True)
     reason = fields.String(dump_only=True)
+    version = fields.Integer(dump_only=True)
+    pending_review = fields.Boolean(dump_only=True)
+    review_due_at = fields.AwareDateTime(dump_only=True)
+    extensions = fields.Integer(dump_only=True)
+    objections = fields.List(fields.Dict(), dump_only=True)
+    addenda = fields.Nested("AddendumSchema", many=True, dump_only=True)
 
     reference = Text(100)
     circulation = Word(Circulation)
@@ -85,6 +91,14 @@ class FilingSchema(Schema):
         SubjectSchema, many=True, required=True, validate=validate.Length(min=1, max=MOST_SUBJECTS)
     )
     warrants = fields.Nested(WarrantSchema, many=True, validate=validate.Length(max=50))
+
+
+class AddendumSchema(Schema):
+    """A text added to a filing in force; it makes no new version."""
+
+    at = fields.AwareDateTime(dump_only=True)
+    bureau = fields.String(dump_only=True)
+    text = Text(5000, lines=True, required=True)
 
 
 class BureauSchema(Schema):
@@ -128,12 +142,6 @@ def content_of(data: dict[str, Any]) -> commands.FilingContent:
 def parts_of(data: dict[str, Any]) -> dict[str, Any]:
     """The parts of a filing that were sent, lists made unchangeable."""
     return {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
-
-
-class MoveSchema(Schema):
-    """Why a filing is moved."""
-
-    reason = Text(2000, lines=True, load_default="")
 
 
 class FilingPageSchema(Schema):

@@ -1,12 +1,11 @@
 """Bureaus, actors and their keys: added, recognised, shut out."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.errors import Duplicate, NotFound, Unauthenticated
 from app.models import ActorRole, ApiKey, Bureau, StoredActor
@@ -18,11 +17,21 @@ from app.vocabulary import Action, Role
 
 @dataclass(frozen=True, slots=True)
 class AddActor:
-    """A person or system of a bureau, with its roles."""
+    """A person or system of a bureau, with its roles; `person` where it is one account of several."""
 
     name: str
     bureau: str
     roles: tuple[Role, ...]
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LendRole:
+    """One actor's role, exercised by another while the lender is away; actors by their names."""
+
+    lender: str
+    borrower: str
+    role: Role
 
 
 # Whoever may run commands on the machine may do all that they do, but not judge their own work.
@@ -60,7 +69,9 @@ def add(tx: Tx, command: AddActor) -> StoredActor:
     if bureau is None:
         raise NotFound(f"There is no bureau {command.bureau}; add it first.")
     roles = [ActorRole(role=role) for role in command.roles]
-    actor = StoredActor(name=command.name, bureau=bureau, roles=roles, created_at=tx.at)
+    actor = StoredActor(
+        name=command.name, person=command.person, bureau=bureau, roles=roles, created_at=tx.at
+    )
     tx.session.add(actor)
     tx.session.flush()
     audit.append(tx, Action.MANAGE_ACTORS, "actor", actor.id, roles=sorted(command.roles))
@@ -91,32 +102,46 @@ def recognise(session: Session, key: str, pepper: str, at: datetime) -> Actor:
         raise Unauthenticated
     if found.StoredActor.disabled_at is not None:
         raise Unauthenticated
-    roles = session.scalars(select(ActorRole.role).where(ActorRole.actor_id == found.StoredActor.id))
-    return as_actor(found.StoredActor, found.Bureau, roles, key_id=found.ApiKey.id)
+    return replace(as_actor(session, found.StoredActor, found.Bureau), key_id=found.ApiKey.id)
 
 
-def as_actor(
-    stored: StoredActor, bureau: Bureau, roles: Iterable[Role], *, key_id: str = "", client: str = ""
-) -> Actor:
-    """The value that services are handed."""
+def as_actor(session: Session, stored: StoredActor, bureau: Bureau) -> Actor:
+    """The value that services are handed: all roles, lent ones with the person who lent them."""
+    lender = aliased(StoredActor)
+    held = session.execute(
+        select(ActorRole.role, lender)
+        .outerjoin(lender, ActorRole.lent_by == lender.id)
+        .where(ActorRole.actor_id == stored.id)
+    ).all()
+    lenders = (row[1] for row in held if row[1] is not None)
     return Actor(
         id=stored.id,
         name=stored.name,
         bureau_id=bureau.id,
         bureau=bureau.code,
         country=bureau.country,
-        roles=frozenset(roles),
-        key_id=key_id,
-        client=client,
+        roles=frozenset(row.role for row in held),
+        persons=frozenset(each.person or each.id for each in (stored, *lenders)),
     )
+
+
+def lend(tx: Tx, command: LendRole) -> None:
+    """Let one actor exercise another's role on their behalf; both count as the same hand."""
+    policy.require(tx.actor, Action.MANAGE_ACTORS)
+    lender, borrower = _stored(tx.session, command.lender), _stored(tx.session, command.borrower)
+    if command.role not in {held.role for held in lender.roles if held.lent_by is None}:
+        raise NotFound(f"{command.lender} does not hold the role {command.role}.")
+    if command.role in {held.role for held in borrower.roles}:
+        raise Duplicate(f"{command.borrower} holds the role {command.role} already.")
+    borrower.roles.append(ActorRole(role=command.role, lent_by=lender.id))
+    tx.session.flush()
+    audit.append(tx, Action.MANAGE_ACTORS, "actor", borrower.id, lent=command.role, lender=lender.id)
 
 
 def named(session: Session, name: str, *, client: str = "") -> Actor:
     """The actor of this name, for the command line of whoever administers the machine."""
-    stored = session.scalar(select(StoredActor).where(StoredActor.name == name))
-    if stored is None or stored.disabled_at is not None:
-        raise NotFound(f"There is no active actor called {name}.")
-    return as_actor(stored, stored.bureau, [held.role for held in stored.roles], client=client)
+    stored = _stored(session, name)
+    return replace(as_actor(session, stored, stored.bureau), client=client, session=client)
 
 
 def console(registry: Registry, client: str) -> Actor:
@@ -137,6 +162,13 @@ def disable(tx: Tx, name: str) -> bool:
     actor.disabled_at = tx.at
     audit.append(tx, Action.MANAGE_ACTORS, "actor", actor.id, disabled=True)
     return True
+
+
+def _stored(session: Session, name: str) -> StoredActor:
+    stored = session.scalar(select(StoredActor).where(StoredActor.name == name))
+    if stored is None or stored.disabled_at is not None:
+        raise NotFound(f"There is no active actor called {name}.")
+    return stored
 
 
 def _valid(key: ApiKey, at: datetime) -> bool:

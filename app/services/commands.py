@@ -1,9 +1,12 @@
 """What the edges ask of the services: frozen values, already checked by a schema."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from app.errors import Fault
+from app.rules.words import Fulfilment, Gate
 from app.vocabulary import (
     Circulation,
     DocumentStatus,
@@ -177,12 +180,24 @@ class AmendFiling:
 
 @dataclass(frozen=True, slots=True)
 class MoveFiling:
-    """Move a filing to another state, based on the revision that was read, for a reason."""
+    """Move a filing to another state, based on the revision that was read, for a reason.
+
+    What only some moves take: `objections` (fault paths and reasons) when returned or refused, the
+    answered `checklist` and `waivers` (gate to reason) when judged or submitted, `fulfilment` (how the
+    purpose was reached), `until` (the new end) when extended, `acknowledged` (ids of filings like it that
+    the clerk was shown) when submitted.
+    """
 
     type: FilingType
     filing_id: str
     revision: int
     reason: str = ""
+    objections: tuple[Fault, ...] = ()
+    checklist: Mapping[str, bool] = field(default_factory=dict)
+    waivers: Mapping[Gate, str] = field(default_factory=dict)
+    fulfilment: Fulfilment | None = None
+    until: date | None = None
+    acknowledged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,4 @@
-"""Notices, alerts and records: draft, publish, amend, withdraw, read."""
-
-from collections.abc import Callable
+"""Notices, alerts and records: draft, amend, take over as published, read."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -9,10 +7,12 @@ from sqlalchemy.sql import Select
 from app.errors import Forbidden, NotFound, RevisionConflict
 from app.models import Bureau, Filing, Subject, Warrant
 from app.outbox.mark import mark
-from app.services import audit, content, judging, numbers, policy, states
-from app.services.commands import AmendFiling, CreateFiling, MoveFiling
+from app.services import audit, content, journal, judging, numbers, policy, review, states, versions
+from app.services.commands import AmendFiling, CreateFiling
+from app.services.journal import Step
+from app.services.states import Move
 from app.transaction import Tx
-from app.vocabulary import Action, FilingType
+from app.vocabulary import Action, FilingStatus, FilingType
 
 SUBJECT_PARTS = (
     Subject.names,
@@ -26,60 +26,53 @@ SUBJECT_PARTS = (
 
 
 def create(tx: Tx, command: CreateFiling) -> Filing:
-    """Draft a filing; nobody but its bureau sees it before it is published."""
+    """Draft a filing; nobody but its bureau's keepers sees it before it is published."""
     policy.require(tx.actor, Action.CREATE)
-    [number] = numbers.allocate(tx.session, tx.at.year)
-    filing = Filing(
-        type=command.type,
-        number=number,
-        bureau=tx.session.get_one(Bureau, tx.actor.bureau_id),
-        created_by=tx.actor.id,
-        created_at=tx.at,
-        updated_at=tx.at,
-    )
-    content.write(filing, judging.filled(command.type, command.content, tx.at.date()))
-    tx.session.add(filing)
-    return recorded(tx, Action.CREATE, filing)
+    return stepped(tx, _filed(tx, command), Step(Action.CREATE, FilingStatus.DRAFT))
+
+
+def arrive(tx: Tx, command: CreateFiling) -> Filing:
+    """Take over a filing that was published elsewhere, as importers do: it is in force on arrival.
+
+    Its review took place where it comes from; the importer's role answers for that.
+    """
+    policy.require(tx.actor, Action.IMPORT)
+    filing = _filed(tx, command)
+    filing.status = FilingStatus.PUBLISHED
+    filing.issued_on = filing.issued_on or tx.at.date()
+    return stepped(tx, filing, Step(Action.IMPORT, FilingStatus.DRAFT))
 
 
 def amend(tx: Tx, command: AmendFiling) -> Filing:
-    """Change what a filing says; the revision named must be the newest."""
+    """Change what a filing says; the revision named must be the newest, and what it said is kept.
+
+    In force it must still meet its kind's rules, and its new version waits for a second person's review.
+    """
     policy.require(tx.actor, Action.AMEND)
-    filing = own(tx, command.type, command.filing_id, command.revision)
-    filing.status = states.after(filing.status, Action.AMEND)
+    filing = claim(tx, command.type, command.filing_id)
+    require_allowed(tx, filing, Action.AMEND, command.revision)
+    versions.keep(tx, filing)
     content.change(filing, command.changes)
+    if filing.status in states.IN_FORCE:
+        tx.session.flush()
+        review.require_sound(tx, filing)
+        review.await_review(tx, filing)
     revise(tx, filing)
-    return recorded(tx, Action.AMEND, filing, fields=sorted(command.changes))
-
-
-def publish(tx: Tx, command: MoveFiling) -> Filing:
-    """Let lookups find it."""
-    policy.require(tx.actor, Action.PUBLISH)
-    filing = _moved(tx, command, Action.PUBLISH)
-    filing.issued_on = filing.issued_on or tx.at.date()
-    return recorded(tx, Action.PUBLISH, filing)
-
-
-def withdraw(tx: Tx, command: MoveFiling) -> Filing:
-    """Gone at once and for good: from this commit on no lookup shows it."""
-    policy.require(tx.actor, Action.WITHDRAW)
-    filing = _moved(tx, command, Action.WITHDRAW)
-    filing.reason = command.reason
-    return recorded(tx, Action.WITHDRAW, filing, reason=command.reason)
-
-
-MOVES: dict[Action, Callable[[Tx, MoveFiling], Filing]] = {
-    Action.PUBLISH: publish,
-    Action.WITHDRAW: withdraw,
-}
+    parts = tuple(sorted(command.changes))
+    return stepped(tx, filing, Step(Action.AMEND, filing.status, parts=parts))
 
 
 def read(tx: Tx, filing_type: FilingType, filing_id: str) -> Filing:
     """One filing, if the actor may see it; otherwise NotFound, as if it did not exist."""
     policy.require(tx.actor, Action.READ)
-    filing = tx.session.scalar(whole().where(Filing.id == filing_id, Filing.type == filing_type))
+    return visible(tx, whole().where(Filing.id == filing_id, Filing.type == filing_type), filing_id)
+
+
+def visible(tx: Tx, query: Select[Filing], filing_id: str) -> Filing:
+    """The filing the query finds, or NotFound, in the same words, where the actor may not know of it."""
+    filing = tx.session.scalar(query)
     if filing is None or not policy.may_see(tx.actor, filing):
-        raise NotFound(f"There is no {filing_type} {filing_id} that you may see.")
+        raise NotFound(f"There is no filing {filing_id} that you may see.")
     return filing
 
 
@@ -88,30 +81,43 @@ def whole() -> Select[Filing]:
     subject = selectinload(Filing.subjects)
     return select(Filing).options(
         selectinload(Filing.bureau),
+        selectinload(Filing.addenda),
         selectinload(Filing.warrants).selectinload(Warrant.charges),
         *(subject.selectinload(part) for part in SUBJECT_PARTS),
     )
 
 
+def claim(tx: Tx, filing_type: FilingType, filing_id: str) -> Filing:
+    """A filing the actor may see, locked until the transaction ends."""
+    # The lock makes the second of two writers wait and then see the first one's revision.
+    query = whole().where(Filing.id == filing_id, Filing.type == filing_type)
+    return visible(tx, query.with_for_update(of=Filing), filing_id)
+
+
 def own(tx: Tx, filing_type: FilingType, filing_id: str, revision: int) -> Filing:
     """The actor's own filing, locked. Raises NotFound, Forbidden or (not this revision) RevisionConflict."""
-    # The lock makes the second of two writers wait and then see the first one's revision.
-    locked = whole().where(Filing.id == filing_id, Filing.type == filing_type).with_for_update()
-    filing = tx.session.scalar(locked)
-    if filing is None or not policy.may_see(tx.actor, filing):
-        raise NotFound(f"There is no {filing_type} {filing_id} that you may see.")
+    filing = claim(tx, filing_type, filing_id)
     if not policy.owns(tx.actor, filing):
         raise Forbidden("Only the bureau that lodged a filing may change it.")
+    require_revision(filing, revision)
+    return filing
+
+
+def require_revision(filing: Filing, revision: int) -> None:
+    """Raise RevisionConflict where the filing has changed since that revision was read."""
     if filing.revision != revision:
         raise RevisionConflict(f"You read revision {revision}; it is at revision {filing.revision} now.")
-    return filing
 
 
-def _moved(tx: Tx, command: MoveFiling, action: Action) -> Filing:
-    filing = own(tx, command.type, command.filing_id, command.revision)
-    filing.status = states.after(filing.status, action)
-    revise(tx, filing)
-    return filing
+def require_allowed(tx: Tx, filing: Filing, action: Action, revision: int) -> Move:
+    """The line of the table for this move, once hands, revision, state and eyes are found right."""
+    policy.require_hand(tx.actor, filing)
+    require_revision(filing, revision)
+    line = states.find(action, filing.status, pending=filing.pending_review, urgent=review.urgent(filing))
+    policy.require_move(tx.actor, filing, line)
+    if line.four_eyes:
+        review.require_other_eyes(tx, filing)
+    return line
 
 
 def revise(tx: Tx, filing: Filing) -> None:
@@ -120,9 +126,37 @@ def revise(tx: Tx, filing: Filing) -> None:
     filing.updated_at = tx.at
 
 
+def stepped(tx: Tx, filing: Filing, step: Step) -> Filing:
+    """Note a step in the filing's history, audit it, and mark the filing for the index."""
+    tx.session.flush()
+    journal.add(tx, filing, step)
+    parts = {"fields": list(step.parts)} if step.parts else {}
+    return recorded(tx, step.action, filing, before=step.before, after=filing.status, **parts)
+
+
 def recorded(tx: Tx, action: Action, filing: Filing, **detail: object) -> Filing:
-    """Audit what was done to the filing and mark it for the index, in this very transaction."""
+    """Audit what was done to the filing and mark it for the index, in this very transaction.
+
+    The audit outlives a purge, so that nothing of `detail` may be personal: words of lists and names of
+    parts, never a reason or a value.
+    """
     tx.session.flush()
     audit.append(tx, action, filing.type, filing.id, revision=filing.revision, **detail)
     mark(tx, filing.id)
+    return filing
+
+
+def _filed(tx: Tx, command: CreateFiling) -> Filing:
+    [number] = numbers.allocate(tx.session, tx.at.year)
+    filing = Filing(
+        type=command.type,
+        number=number,
+        bureau=tx.session.get_one(Bureau, tx.actor.bureau_id),
+        addenda=[],
+        created_by=tx.actor.id,
+        created_at=tx.at,
+        updated_at=tx.at,
+    )
+    content.write(filing, judging.filled(command.type, command.content, tx.at.date()))
+    tx.session.add(filing)
     return filing

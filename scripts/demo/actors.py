@@ -13,6 +13,7 @@ from app.transaction import SYSTEM, Actor, Tx, reading
 from app.vocabulary import Action, Role
 
 HOME = "FR"
+FILING = (Role.CLERK, Role.REVIEWER, Role.IMPORTER)
 BUREAUS = {
     HOME: "National Central Bureau of France",
     "BR": "National Central Bureau of Brazil",
@@ -34,24 +35,25 @@ def key_of(role: Role, secret: str) -> str:
 
 
 def ensure(registry: Registry, administrator: Actor, secret: str) -> None:
-    """Every bureau with a clerk, every role with an actor and a key; nothing where they are there."""
+    """Every bureau with its keepers, every role with an actor and a key; nothing where they are there."""
     with work(registry, administrator, Action.MANAGE_ACTORS) as tx:
         for code, full_name in BUREAUS.items():
             actors.add_bureau(tx, code, full_name, code)
-            _ensure_actor(tx, AddActor(_clerk_of(code), code, (Role.CLERK,)))
+            for role in FILING:
+                _ensure_actor(tx, AddActor(_in_bureau(role, code), code, (role,)))
         for role in Role:
             actor = _ensure_actor(tx, AddActor(name_of(role), HOME, (role,)))
             _ensure_key(tx, actor, key_of(role, secret), secret)
 
 
-def clerk(registry: Registry, bureau: str) -> Actor:
-    """Who files for a bureau of the demonstration."""
+def importer(registry: Registry, bureau: str) -> Actor:
+    """Who takes over a bureau's share of the sample."""
     with reading(registry.sessions, SYSTEM) as tx:
-        return actors.named(tx.session, _clerk_of(bureau), client="demonstration")
+        return actors.named(tx.session, _in_bureau(Role.IMPORTER, bureau), client="demonstration")
 
 
-def _clerk_of(bureau: str) -> str:
-    return name_of(Role.CLERK) if bureau == HOME else f"{name_of(Role.CLERK)}-{bureau.lower()}"
+def _in_bureau(role: Role, bureau: str) -> str:
+    return name_of(role) if bureau == HOME else f"{name_of(role)}-{bureau.lower()}"
 
 
 def _ensure_actor(tx: Tx, command: AddActor) -> StoredActor:

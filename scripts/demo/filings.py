@@ -1,4 +1,4 @@
-"""The sample as a whole: shared out among the bureaus, filed and published once."""
+"""The sample as a whole: shared out among the bureaus, taken over as published, once."""
 
 from collections import defaultdict
 from dataclasses import replace
@@ -8,11 +8,11 @@ from sqlalchemy import select
 
 from app.models import Filing
 from app.services import filings
-from app.services.commands import CreateFiling, MoveFiling
+from app.services.commands import CreateFiling
 from app.services.registry import Registry, work
 from app.transaction import Tx
 from app.vocabulary import Action
-from scripts.demo.actors import BUREAUS, clerk
+from scripts.demo.actors import BUREAUS, importer
 from scripts.demo.known import known
 from scripts.demo.matters import matters
 from scripts.demo.persons import persons
@@ -20,7 +20,7 @@ from scripts.demo.things import things
 
 
 def load(registry: Registry) -> int:
-    """File and publish what is not there yet; how many filings that was.
+    """Take over what is not there yet; how many filings that was.
 
     Each bureau's share is one transaction, so that an interrupted start is completed by the next one.
     """
@@ -37,12 +37,11 @@ def sample() -> dict[str, list[CreateFiling]]:
 
 
 def _load_share(registry: Registry, bureau: str, share: list[CreateFiling]) -> int:
-    with work(registry, clerk(registry, bureau), Action.PUBLISH) as tx:
+    with work(registry, importer(registry, bureau), Action.IMPORT) as tx:
         if _is_there(tx, share[0]):
             return 0
         for command in share:
-            filing = filings.create(tx, command)
-            filings.publish(tx, MoveFiling(command.type, filing.id, filing.revision))
+            filings.arrive(tx, command)
     return len(share)
 
 

@@ -18,7 +18,15 @@ from app.vocabulary import Action
 
 # Counting goes through every row, since who may see a filing is decided one by one.
 _MOST_COUNTED = 10_000
-_GUARDED = (Filing.bureau_id, Filing.status, Filing.handling, Filing.audience, Filing.barred, Filing.kind)
+_GUARDED = (
+    Filing.type,
+    Filing.kind,
+    Filing.bureau_id,
+    Filing.status,
+    Filing.handling,
+    Filing.audience,
+    Filing.barred,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.errors import IllegalMove
 from app.models import Filing, ImportRefusal, ImportRun
 from app.outbox.mark import mark
-from app.services import audit, content, numbers, states
+from app.services import audit, content, judging, numbers, states, versions
 from app.services.filings import whole
 from app.services.imports.batch import Batch
 from app.services.imports.bulk import insert_all
@@ -60,8 +60,8 @@ def _filing(tx: Tx, run: Run, entry: Entry, number: str) -> Part:
         "source": run.source,
         "source_digest": entry.digest,
     }
-    issued = entry.content.issued_on or tx.at.date()
-    return content.new(head, replace(entry.content, issued_on=issued))
+    said = judging.filled(run.type, entry.content, tx.at.date())
+    return content.new(head, replace(said, issued_on=said.issued_on or tx.at.date()))
 
 
 def _amend(tx: Tx, run: Run, batch: Batch) -> None:
@@ -73,7 +73,8 @@ def _amend(tx: Tx, run: Run, batch: Batch) -> None:
             batch.refused.append(Refusal(entry.line, entry.reference, "status", reason))
             del batch.changed[filing.id]
             continue
-        content.write(filing, entry.content)
+        versions.keep(tx, filing)
+        content.write(filing, judging.filled(run.type, entry.content, tx.at.date()))
         filing.source_digest = entry.digest
         _revised(tx, run, filing, Action.AMEND)
 

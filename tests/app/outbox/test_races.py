@@ -19,8 +19,8 @@ from search.documents import FilingDocument
 from search.engine import Engine
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.settings import SearchSettings
-from tests.factories import notice, person
 from tests.fixtures.desk import Desk
+from tests.fixtures.keepers import example, person_called
 
 INTERLEAVINGS = 200
 
@@ -112,7 +112,7 @@ class Writer:
 
     def amend(self, name: str) -> None:
         """Change the name, unless the notice was withdrawn."""
-        self._insist("PATCH", self._path, subjects=[person(name)])
+        self._insist("PATCH", self._path, subjects=[person_called(name)])
 
     def withdraw(self) -> None:
         """Take it back."""
@@ -137,7 +137,7 @@ def test_racing_writers_and_drains_leave_the_index_equal_to_the_database(
     ends = True
     for number in range(INTERLEAVINGS):
         if ends:
-            filing = desk.published(notice(person(f"Maren Oslund {number}")))
+            filing = desk.published(example("notice.blue", subjects=[person_called(f"Oslund {number}")]))
         ends = chance.random() < 0.3
         one, other = (Writer(app, desk, filing["id"]) for _ in range(2))
         tasks = [

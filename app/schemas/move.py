@@ -1,0 +1,106 @@
+"""The shapes of moves: what each of them must be told."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, post_load, validate
+
+from app.errors import Fault
+from app.rules.kinds import RULES
+from app.rules.words import Fulfilment, Gate
+from app.schemas.fields import Text
+from app.schemas.subject import Word
+from app.vocabulary import Action
+
+MOST_OBJECTIONS = 100
+
+
+class MoveSchema(Schema):
+    """Why a filing is moved."""
+
+    reason = Text(5000, lines=True, load_default="")
+
+
+class ObjectionSchema(Schema):
+    """One thing a reviewer objects to, at the path of its field."""
+
+    path = Text(200, required=True)
+    reason = Text(2000, lines=True, required=True)
+
+    @post_load
+    def to_fault(self, data: dict[str, Any], **_: Any) -> Fault:
+        """The value the services take."""
+        return Fault(**data)
+
+
+class ObjectSchema(MoveSchema):
+    """Why a reviewer returns or refuses a filing, as a whole and field by field."""
+
+    objections = fields.Nested(
+        ObjectionSchema, many=True, load_default=list, validate=validate.Length(max=MOST_OBJECTIONS)
+    )
+
+
+def _waivers(description: str) -> fields.Dict:
+    keys, values = Word(Gate), Text(2000, lines=True)
+    return fields.Dict(keys=keys, values=values, load_default=dict, metadata={"description": description})
+
+
+class SubmitSchema(MoveSchema):
+    """Ask for review; where a gate is to be waived, say why, and which filings like it were shown."""
+
+    waivers = _waivers("Gates to be waived, each with the reason.")
+    acknowledged = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=500))
+
+
+class PublishSchema(MoveSchema):
+    """Publish; a kind that is published first says which filings like it were shown."""
+
+    acknowledged = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=500))
+
+
+class JudgeSchema(MoveSchema):
+    """A reviewer's judgement: every question answered, every waiver approved with a reason."""
+
+    checklist = fields.Dict(
+        keys=fields.String(validate=validate.OneOf(list(RULES.checklist))),
+        values=fields.Boolean(),
+        load_default=dict,
+    )
+    waivers = _waivers("Waivers approved, each with the reason; the approver is you.")
+
+
+class FulfilSchema(MoveSchema):
+    """How the purpose was reached."""
+
+    fulfilment = Word(Fulfilment, required=True)
+
+
+class ExtendSchema(MoveSchema):
+    """The new end; `reason` is the written individual assessment."""
+
+    until = fields.Date(required=True)
+
+
+# Expiry and purge are the registry's own: nobody asks for them.
+MOVES: dict[Action, type[MoveSchema]] = {
+    Action.SUBMIT: SubmitSchema,
+    Action.RETRACT: MoveSchema,
+    Action.ACCEPT: JudgeSchema,
+    Action.PUBLISH: PublishSchema,
+    Action.RETURN: ObjectSchema,
+    Action.REFUSE: ObjectSchema,
+    Action.SUSPEND: MoveSchema,
+    Action.RESUME: MoveSchema,
+    Action.WITHDRAW: MoveSchema,
+    Action.FULFIL: FulfilSchema,
+    Action.CANCEL: MoveSchema,
+    Action.EXTEND: ExtendSchema,
+}
+
+
+def parts_of_move(data: dict[str, Any]) -> dict[str, Any]:
+    """What was sent with a move, as the command takes it."""
+    frozen = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    if "acknowledged" in frozen:
+        frozen["acknowledged"] = tuple(str(each) for each in frozen["acknowledged"])
+    return frozen
