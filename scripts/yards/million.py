@@ -24,10 +24,10 @@ DONE = "filled"
 
 def fill(instance: Path, count: int) -> None:
     """Fill the folder once; a filled one is used again."""
+    flask(instance, "db", "upgrade")
     if (instance / DONE).exists():
         return
     began = time.perf_counter()
-    flask(instance, "db", "upgrade")
     registry, _ = registry_of(instance)
     console = actors.console(registry, "measurement")
     for batch in _batches(count):
