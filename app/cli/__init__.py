@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.cli import actors, audit, database, files, filings, imports, index, lookups, outbox
+from app.cli import actors, audit, database, files, filings, imports, index, lookups, outbox, retention
 
 
 def register_cli(app: Flask) -> None:
@@ -16,6 +16,7 @@ def register_cli(app: Flask) -> None:
         files.files,
         actors.actors,
         audit.audit,
+        retention.retention,
     )
     for group in (*singles, *filings.groups()):
         app.cli.add_command(group)

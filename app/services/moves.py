@@ -1,4 +1,4 @@
-"""Moving a filing from state to state: the only place where its state changes by hand."""
+"""Moving a filing from state to state, by hand or because something else has ended."""
 
 from collections.abc import Callable
 
@@ -36,6 +36,14 @@ def move(tx: Tx, action: Action, command: MoveFiling) -> Filing:
     filings.stepped(tx, filing, Step(action, before, command.reason, _detail(command)))
     _follow(tx, filing, before)
     return filing
+
+
+def expire(tx: Tx, filing: Filing, reason: str) -> None:
+    """End a filing because time has, or because what it belongs to has ended; for callers who may."""
+    before, filing.status, filing.reason = filing.status, FilingStatus.EXPIRED, reason
+    filings.revise(tx, filing)
+    filings.stepped(tx, filing, Step(Action.EXPIRE, before, reason))
+    _follow(tx, filing, before)
 
 
 def _nothing(_tx: Tx, _filing: Filing, _command: MoveFiling) -> None:
@@ -122,10 +130,7 @@ def _end_what_belongs(tx: Tx, filing: Filing) -> None:
     living = Filing.status.in_(states.IN_FORCE | states.UNPUBLISHED)
     query = filings.whole().where(Filing.id.in_(belonging), living).with_for_update(of=Filing)
     for each in tx.session.scalars(query).all():
-        before, each.status, each.reason = each.status, FilingStatus.EXPIRED, OWNER_ENDED
-        filings.revise(tx, each)
-        filings.stepped(tx, each, Step(Action.EXPIRE, before, OWNER_ENDED))
-        _follow(tx, each, before)
+        expire(tx, each, OWNER_ENDED)
 
 
 def _detail(command: MoveFiling) -> dict[str, object]:

@@ -1,0 +1,145 @@
+"""What time does to filings: a warning before the end, the end, the purge after it, and overdue reviews."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, and_, delete, or_, select
+
+from app.models import Correction, Filing, FilingMove, FilingVersion, Link, Waiver
+from app.rules.calendar import months_later
+from app.rules.kinds import RULES
+from app.rules.words import MessageKind
+from app.services import attachments, content, filings, messages, moves, policy, states
+from app.services.commands import FilingContent
+from app.services.journal import Step
+from app.services.messages import Note
+from app.services.registry import Registry, work
+from app.transaction import Actor, Tx, reading
+from app.vocabulary import Action, FilingStatus
+
+PERIOD_OVER = "Its period is over."
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing time asks for: its word, whose permission it takes, when it is due, and how it is done."""
+
+    word: str
+    action: Action
+    due: Callable[[datetime], ColumnElement[bool]]
+    do: Callable[[Tx, Filing], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A duty towards one filing."""
+
+    word: str
+    filing_id: str
+    number: str
+
+
+def due(registry: Registry, actor: Actor) -> list[Due]:
+    """All that a run would do now."""
+    with reading(registry.sessions, actor, registry.clock) as tx:
+        return [each for duty in DUTIES for each in _waiting(tx, duty, tx.at)]
+
+
+def run(registry: Registry, actor: Actor) -> list[Due]:
+    """Do all that is due, each in a transaction of its own; returns what was done.
+
+    A filing that was extended or moved while the run came to it is left alone.
+    """
+    now = registry.clock()
+    return [each for duty in DUTIES for each in _fulfilled(registry, actor, duty, now)]
+
+
+def _fulfilled(registry: Registry, actor: Actor, duty: Duty, now: datetime) -> Iterator[Due]:
+    with reading(registry.sessions, actor, registry.clock) as tx:
+        waiting = _waiting(tx, duty, now)
+    for each in waiting:
+        with work(registry, actor, duty.action) as tx:
+            still_due = filings.whole().where(Filing.id == each.filing_id, duty.due(now))
+            filing = tx.session.scalar(still_due.with_for_update(of=Filing))
+            if filing is not None:
+                duty.do(tx, filing)
+        if filing is not None:
+            yield each
+
+
+def _waiting(tx: Tx, duty: Duty, now: datetime) -> list[Due]:
+    policy.require(tx.actor, duty.action)
+    found = tx.session.execute(select(Filing.id, Filing.number).where(duty.due(now)).order_by(Filing.id))
+    return [Due(duty.word, row.id, row.number) for row in found]
+
+
+def _ends_soon(now: datetime) -> ColumnElement[bool]:
+    """Regulation (EU) 2018/1861 article 39: the owner is told four months before the end."""
+    horizon = months_later(now.date(), RULES.settings.warn_months)
+    soon = and_(Filing.expires_on >= now.date(), Filing.expires_on <= horizon)
+    return and_(Filing.status.in_(states.IN_FORCE), Filing.warned_at.is_(None), soon)
+
+
+def _review_overdue(now: datetime) -> ColumnElement[bool]:
+    """Published before its review, and nobody has judged it in time."""
+    return and_(Filing.review_due_at < now, Filing.escalated_at.is_(None))
+
+
+def _over(now: datetime) -> ColumnElement[bool]:
+    """Its last day has passed; or it was never published and nobody has touched it for long."""
+    forgotten = months_later(now.date(), -RULES.settings.draft_months)
+    untouched = Filing.updated_at < datetime.combine(forgotten, time(), UTC)
+    return or_(
+        and_(Filing.status.in_(states.IN_FORCE), Filing.expires_on < now.date()),
+        and_(Filing.status.in_(states.UNPUBLISHED), untouched),
+    )
+
+
+def _to_purge(now: datetime) -> ColumnElement[bool]:
+    """What expires is erased with it; what was ended by hand, 15 days later (2018/1861 article 39)."""
+    grace = now - timedelta(days=RULES.settings.purge_days)
+    ended = and_(Filing.status.in_(states.ENDED), Filing.updated_at <= grace)
+    return or_(Filing.status == FilingStatus.EXPIRED, ended, _over(now))
+
+
+def _warn(tx: Tx, filing: Filing) -> None:
+    text = (
+        f"{filing.number} ends on {filing.expires_on}. Extend it after a written assessment, or let it end."
+    )
+    messages.send(tx, filing, Note(MessageKind.ENDING_SOON, text), [filing.bureau.code])
+    filing.warned_at = tx.at
+
+
+def _escalate(tx: Tx, filing: Filing) -> None:
+    text = f"{filing.number} is published and was to be reviewed by {filing.review_due_at}."
+    told = dict.fromkeys((filing.bureau.code, policy.CENTRAL_BUREAU))
+    messages.send(tx, filing, Note(MessageKind.REVIEW_OVERDUE, text), told)
+    filing.escalated_at = tx.at
+
+
+def _expire(tx: Tx, filing: Filing) -> None:
+    moves.expire(tx, filing, PERIOD_OVER)
+
+
+def _purge(tx: Tx, filing: Filing) -> None:
+    """Erase all but a tombstone: number, kind, bureau, days and hands; the audit holds nothing personal."""
+    before, filing.status = filing.status, states.after(filing.status, Action.PURGE)
+    attachments.purge(tx, filing)
+    content.write(filing, FilingContent(kind=filing.kind, subjects=()))
+    filing.addenda, filing.objections = [], []
+    filing.reason = filing.source_digest = ""
+    for part in (FilingMove, FilingVersion, Waiver, Correction):
+        tx.session.execute(delete(part).where(part.filing_id == filing.id))
+    tx.session.execute(delete(Link).where(or_(Link.filing_id == filing.id, Link.other_id == filing.id)))
+    filings.revise(tx, filing)
+    filings.stepped(tx, filing, Step(Action.PURGE, before))
+
+
+# In this order, so that what has expired is erased in the same run.
+DUTIES = (
+    Duty("warn", Action.EXPIRE, _ends_soon, _warn),
+    Duty("escalate", Action.EXPIRE, _review_overdue, _escalate),
+    Duty("expire", Action.EXPIRE, _over, _expire),
+    Duty("purge", Action.PURGE, _to_purge, _purge),
+)
