@@ -13,11 +13,20 @@ from app.api.auth import permission
 from app.api.revisions import etag, if_match
 from app.api.wiring import actor, registry
 from app.errors import Fault, Invalid
-from app.schemas.filing import PAGES, REQUIRED, SCHEMAS, FilingPageSchema, content_of, parts_of
+from app.schemas.filing import (
+    PAGES,
+    REQUIRED,
+    SCHEMAS,
+    AddendumSchema,
+    FilingPageSchema,
+    content_of,
+    parts_of,
+)
+from app.schemas.history import DifferencesSchema, HistorySchema, PairSchema
 from app.schemas.move import MOVES, parts_of_move
-from app.services import filings, idempotency, moves
+from app.services import filings, history, idempotency, moves
 from app.services.browse import browse as page_of_list
-from app.services.commands import AmendFiling, CreateFiling, FilingList, MoveFiling
+from app.services.commands import AddText, AmendFiling, CreateFiling, FilingList, MoveFiling
 from app.services.registry import work
 from app.transaction import reading
 from app.vocabulary import PLURALS, Action, FilingType
@@ -44,6 +53,10 @@ def filings_blueprint(filing_type: FilingType) -> Blueprint:
     route("/<uuid:filing_id>", "GET", Action.READ, read, gives(200, schema))
     partial = takes(schema(partial=REQUIRED))
     route("/<uuid:filing_id>", "PATCH", Action.AMEND, amend, partial, gives(200, schema))
+    route("/<uuid:filing_id>/addenda", "POST", Action.ADD, add, takes(AddendumSchema), gives(201, schema))
+    route("/<uuid:filing_id>/history", "GET", Action.READ, steps, gives(200, HistorySchema))
+    paired = takes(PairSchema, location="query")
+    route("/<uuid:filing_id>/difference", "GET", Action.READ, differ, paired, gives(200, DifferencesSchema))
     for action, told in MOVES.items():
         route(f"/<uuid:filing_id>/{action}", "POST", action, move, takes(told), gives(200, schema))
     return blueprint
@@ -97,12 +110,34 @@ def move(filing_type: FilingType, action: Action, data: dict[str, Any], filing_i
         return filing, 200, etag(filing.revision)
 
 
+def add(filing_type: FilingType, action: Action, data: dict[str, Any], filing_id: UUID) -> Any:
+    """Add a text to a filing in force; what it says stays. Send the revision you read as If-Match."""
+    command = AddText(filing_type, str(filing_id), if_match(), data["text"])
+    with work(registry(), actor(), action) as tx:
+        filing = history.add(tx, command)
+        return filing, 201, etag(filing.revision)
+
+
+def steps(filing_type: FilingType, _action: Action, filing_id: UUID) -> Any:
+    """Every step with its reason and every version, the oldest first; for those who keep the filing."""
+    with reading(registry().sessions, actor()) as tx:
+        return history.read(tx, filing_type, str(filing_id))
+
+
+def differ(filing_type: FilingType, _action: Action, data: dict[str, Any], filing_id: UUID) -> Any:
+    """What changed from the version `first` to the version `second`; for those who keep the filing."""
+    with reading(registry().sessions, actor()) as tx:
+        pair = data["first"], data["second"]
+        return {"items": history.difference(tx, filing_type, str(filing_id), pair)}
+
+
 def _bound(view: View, filing_type: FilingType, action: Action) -> View:
     @wraps(view)
     def bound(*args: Any, **kwargs: Any) -> Any:
         return view(filing_type, action, *args, **kwargs)
 
-    bound.__name__ = f"{action}_{filing_type}" if view is not browse else f"list_{filing_type}"
+    names = {browse: "list", move: action, steps: "history", differ: "difference"}
+    bound.__name__ = f"{names.get(view, view.__name__)}_{filing_type}"
     return bound
 
 

@@ -201,6 +201,16 @@ class MoveFiling:
 
 
 @dataclass(frozen=True, slots=True)
+class AddText:
+    """Add a text to a filing in force, based on the revision that was read."""
+
+    type: FilingType
+    filing_id: str
+    revision: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class FilingList:
     """A page of filings: filters, how many, and where the page before ended.
 

@@ -62,10 +62,11 @@ def versions(tx: Tx, filing: Filing) -> Sequence[Version]:
 def between(history: Sequence[Version], first: int, second: int) -> list[Difference]:
     """What changed from one version to another; Invalid where one of them is not there."""
     content = {each.version: each.content for each in history}
-    missing = [each for each in (first, second) if each not in content]
+    asked = {"first": first, "second": second}
+    missing = [name for name, version in asked.items() if version not in content]
     if missing:
         says = f"There is no such version; there are 1 to {max(content)}."
-        raise Invalid(faults=[Fault(str(each), says) for each in missing])
+        raise Invalid(faults=[Fault(name, says) for name in missing])
     return list(differences(content[first], content[second]))
 
 
