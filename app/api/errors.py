@@ -5,6 +5,7 @@ from typing import Any
 import structlog
 from flask import Flask, Response, jsonify
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from app.errors import Fault, RegistryError, StoreUnavailable
@@ -33,7 +34,8 @@ def register_errors(app: Flask) -> None:
     """Teach the application to fail in one shape."""
     app.register_error_handler(RegistryError, _registry_error)
     app.register_error_handler(HTTPException, http_error)
-    app.register_error_handler(SQLAlchemyError, _database_error)
+    app.register_error_handler(DBAPIError, _database_error)
+    app.register_error_handler(PoolTimeout, _database_error)
     app.register_error_handler(Exception, _unexpected)
 
 

@@ -42,6 +42,7 @@ HEAD = (
     Filing.bureau_id,
     Filing.audience,
     Filing.barred,
+    Filing.expires_on,
     Bureau.code.label("bureau"),
 )
 
@@ -96,8 +97,14 @@ def _in_force(tx: Tx, proposed: Sequence[Proposed]) -> tuple[MatchShown, ...]:
         for each in proposed
         if (head := heads.get(each.filing_id)) is not None
         and head.status in states.SHOWN
+        and not _expired(head, tx)
         and policy.may_see(tx.actor, head)
     )
+
+
+def _expired(head: Row[Any], tx: Tx) -> bool:
+    """Past its last day a filing is gone, whenever the retention's next run takes note of it."""
+    return head.expires_on is not None and bool(head.expires_on < tx.at.date())
 
 
 def _heads(session: Session, filing_ids: Collection[str]) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 
-from app.models import AuditEntry, Lookup, OutboxEntry, StoredMatch
+from app.models import AuditEntry, Filing, Lookup, OutboxEntry, StoredMatch
 from app.outbox.drain import drain_all
 from app.services import maintenance
 from app.services.registry import Registry
@@ -200,3 +201,13 @@ def test_nothing_is_left_pending_after_a_publish(desk: Desk, registry: Registry)
     desk.published()
     with reading(registry.sessions, SYSTEM) as tx:
         assert tx.session.scalar(select(func.count(OutboxEntry.id))) == 0
+
+
+def test_past_its_last_day_a_filing_is_not_shown_whether_or_not_retention_ran(
+    desk: Desk, registry: Registry
+) -> None:
+    filing = desk.published()
+    assert desk.found("Ramon Espinoza Duarte") == [filing["id"]]
+    with transaction(registry.sessions, SYSTEM) as tx:
+        tx.session.execute(update(Filing).values(expires_on=tx.at.date() - timedelta(days=1)))
+    assert desk.found("Ramon Espinoza Duarte", minimum_score=0.0) == []
