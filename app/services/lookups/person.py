@@ -44,7 +44,7 @@ def explain_person(registry: Registry, actor: Actor, command: AskPerson, filing_
     proposed = [_proposed(explanation.match)] if explanation.match else []
     index = IndexState(registry.engine.name, 0)
     answered = confirm(registry, actor, asked(LookupKind.PERSON, command), proposed, index)
-    if explanation.match and not answered.matches:
+    if explanation.stored and not answered.matches:
         raise NotFound(f"There is no filing {filing_id} in force that you may see.")
     return explanation
 

@@ -2,8 +2,10 @@
 
 import json
 
+import pytest
 from flask import Flask
 
+from tests.factories import notice, person
 from tests.fixtures.desk import Desk
 
 
@@ -44,3 +46,13 @@ def test_a_withdrawn_filing_is_not_explained(desk: Desk, app: Flask) -> None:
     shown = app.test_cli_runner().invoke(args=["lookup", "explain", "Espinoza Duarte", filing["id"]]).output
     assert "holds nothing of this filing" in shown
     assert "Ramón" not in shown
+
+
+@pytest.mark.parametrize("asked", ["Espinoza Duarte", "\u0640"])
+def test_a_filing_closed_to_the_asker_is_not_explained_even_where_no_word_can_be_compared(
+    desk: Desk, app: Flask, asked: str
+) -> None:
+    filing = desk.published(notice(person("Ramón Espinoza Duarte"), barred=["REGISTRY"]))
+    shown = app.test_cli_runner().invoke(args=["lookup", "explain", asked, filing["id"]])
+    assert shown.exit_code == 2
+    assert "Ramón" not in shown.output
