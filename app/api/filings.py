@@ -20,10 +20,10 @@ from app.schemas.filing import (
     AddendumSchema,
     FilingPageSchema,
     content_of,
-    parts_of,
 )
 from app.schemas.history import DifferencesSchema, HistorySchema, PairSchema
 from app.schemas.move import MOVES, parts_of_move
+from app.schemas.subject import tuples
 from app.services import filings, history, idempotency, moves
 from app.services.browse import browse as page_of_list
 from app.services.commands import AddText, AmendFiling, CreateFiling, FilingList, MoveFiling
@@ -96,7 +96,7 @@ def read(filing_type: FilingType, _action: Action, filing_id: UUID) -> Any:
 
 def amend(filing_type: FilingType, action: Action, data: dict[str, Any], filing_id: UUID) -> Any:
     """Replace the parts sent. Send the revision you read as If-Match."""
-    command = AmendFiling(filing_type, str(filing_id), if_match(), parts_of(data))
+    command = AmendFiling(filing_type, str(filing_id), if_match(), tuples(data))
     with work(registry(), actor(), action) as tx:
         filing = filings.amend(tx, command)
         return filing, 200, etag(filing.revision)

@@ -4,15 +4,18 @@ import getpass
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, NoReturn, TypeVar, cast
 
 import click
 from flask import current_app
+from marshmallow import ValidationError
 
-from app.errors import RegistryError
+from app.errors import CannotLook, Invalid, RegistryError
+from app.schemas.faults import faults_in
 from app.services import actors
 from app.services.registry import Registry
 from app.transaction import SYSTEM, Actor, reading
+from search.errors import IndexUnavailable
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 OPTION = click.option("--as", "name", metavar="ACTOR", help="Act as this actor (default: the console).")
@@ -34,18 +37,24 @@ def acting(name: str | None) -> Actor:
 
 
 def told(command: Command) -> Command:
-    """Turn a registry error into its sentences and exit status 2, never a traceback."""
+    """Turn what service, schema or index refuse into sentences and exit status 2, never a traceback."""
 
     @wraps(command)
     def wrapped(*args: Any, **kwargs: Any) -> Any:
         try:
             return command(*args, **kwargs)
         except RegistryError as error:
-            click.echo(
-                f"{error.title} {error.detail if error.detail != error.title else ''}".strip(), err=True
-            )
-            for fault in error.faults:
-                click.echo(f"  {fault.path}: {fault.reason}", err=True)
-            sys.exit(2)
+            _refuse(error)
+        except IndexUnavailable as down:
+            _refuse(CannotLook(str(down)))
+        except ValidationError as wrong:
+            _refuse(Invalid(faults=list(faults_in(wrong.messages))))
 
     return cast(Command, wrapped)
+
+
+def _refuse(error: RegistryError) -> NoReturn:
+    click.echo(f"{error.title} {error.detail if error.detail != error.title else ''}".strip(), err=True)
+    for fault in error.faults:
+        click.echo(f"  {fault.path}: {fault.reason}", err=True)
+    sys.exit(2)

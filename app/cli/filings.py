@@ -6,14 +6,14 @@ from typing import Any
 
 import click
 from flask.cli import AppGroup
-from marshmallow import Schema, ValidationError
+from marshmallow import Schema
 
 from app.cli.console import OPTION, acting, registry, told
 from app.errors import Fault, Invalid
 from app.models import Filing
-from app.schemas.faults import faults_in
-from app.schemas.filing import REQUIRED, SCHEMAS, content_of, parts_of
+from app.schemas.filing import REQUIRED, SCHEMAS, content_of
 from app.schemas.move import MOVES, parts_of_move
+from app.schemas.subject import tuples
 from app.services import filings, moves
 from app.services.browse import browse as page_of_list
 from app.services.commands import AmendFiling, CreateFiling, FilingList, MoveFiling
@@ -64,7 +64,7 @@ def _amend(filing_type: FilingType) -> click.Command:
     @told
     def amend(filing_id: str, file: Path, revision: int, name: str | None) -> None:
         """Replace the parts that a JSON FILE holds."""
-        changes = parts_of(_read(filing_type, file, partial=True))
+        changes = tuples(_read(filing_type, file, partial=True))
         with work(registry(), acting(name), Action.AMEND) as tx:
             _tell(filings.amend(tx, AmendFiling(filing_type, filing_id, revision, changes)))
 
@@ -122,12 +122,10 @@ def _read(filing_type: FilingType, file: Path, *, partial: bool = False) -> dict
 
 def _load(schema: Schema, file: Path | None, more: dict[str, Any]) -> dict[str, Any]:
     try:
-        sent = json.loads(file.read_bytes()) if file else {}
-        data: dict[str, Any] = schema.load({**sent, **more})
-    except ValidationError as wrong:
-        raise Invalid(faults=list(faults_in(wrong.messages))) from wrong
+        sent = {**(json.loads(file.read_bytes()) if file else {}), **more}
     except (TypeError, ValueError) as wrong:
         raise Invalid(faults=[Fault(str(file), f"Not a JSON object: {wrong}.")]) from wrong
+    data: dict[str, Any] = schema.load(sent)
     return data
 
 

@@ -8,9 +8,7 @@ from rich.console import Console
 
 from app.cli.console import registry, told
 from app.cli.progress import progress
-from app.errors import CannotLook
 from app.services import maintenance
-from search.errors import IndexUnavailable
 
 index = AppGroup("index", help="The search index: status, rebuild, verify.")
 
@@ -27,11 +25,8 @@ def status() -> None:
 @told
 def rebuild() -> None:
     """Fill a fresh index from the database and swap it in; lookups go on meanwhile."""
-    try:
-        with progress(Console(), "Filings", maintenance.to_index(registry())) as advance:
-            count = maintenance.rebuild(registry(), advance)
-    except IndexUnavailable as down:
-        raise CannotLook(str(down)) from down
+    with progress(Console(), "Filings", maintenance.to_index(registry())) as advance:
+        count = maintenance.rebuild(registry(), advance)
     click.echo(f"{count} filings are in the fresh index.")
 
 
@@ -40,10 +35,7 @@ def rebuild() -> None:
 @told
 def verify(repair: bool) -> None:
     """Compare index and database; exit status 1 when they differ and were not mended."""
-    try:
-        found = (maintenance.repair if repair else maintenance.differences)(registry())
-    except IndexUnavailable as down:
-        raise CannotLook(str(down)) from down
+    found = (maintenance.repair if repair else maintenance.differences)(registry())
     for word, ids in (("missing", found.missing), ("stale", found.stale), ("surplus", found.surplus)):
         for filing_id in sorted(ids):
             click.echo(f"{word:8} {filing_id}")

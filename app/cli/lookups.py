@@ -7,13 +7,11 @@ from typing import Any
 
 import click
 from flask.cli import AppGroup
-from marshmallow import Schema, ValidationError
+from marshmallow import Schema
 
 from app.cli.console import OPTION, acting, registry, told
 from app.cli.explained import show_explanation
 from app.cli.shown import show_answer
-from app.errors import Invalid
-from app.schemas.faults import faults_in
 from app.schemas.lookup import (
     AnythingAnswerSchema,
     AskAnythingSchema,
@@ -107,11 +105,7 @@ def explain(name_asked: str, filing_id: str, as_json: bool, name: str | None, **
 
 
 def _load(schema: type[Schema], fields: dict[str, Any]) -> Any:
-    given = {field: value for field, value in fields.items() if value is not None}
-    try:
-        return schema().load(given)
-    except ValidationError as wrong:
-        raise Invalid(faults=list(faults_in(wrong.messages))) from wrong
+    return schema().load({field: value for field, value in fields.items() if value is not None})
 
 
 def _ask(schema: type[Schema], ask: Ask, fields: dict[str, Any], as_json: bool, name: str | None) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from app.schemas.fields import Country, Text
-from app.schemas.subject import CommandSchema, SubjectSchema, Word, many
+from app.schemas.subject import CommandSchema, SubjectSchema, Word, many, tuples
 from app.services import commands
 from app.services.browse.words import Compared
 from app.vocabulary import (
@@ -136,12 +136,7 @@ SCHEMAS: dict[FilingType, type[FilingSchema]] = {
 
 def content_of(data: dict[str, Any]) -> commands.FilingContent:
     """A whole filing as the services take it."""
-    return commands.FilingContent(**parts_of(data))
-
-
-def parts_of(data: dict[str, Any]) -> dict[str, Any]:
-    """The parts of a filing that were sent, lists made unchangeable."""
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    return commands.FilingContent(**tuples(data))
 
 
 class FilingPageSchema(Schema):

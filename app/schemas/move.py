@@ -8,7 +8,7 @@ from app.errors import Fault
 from app.rules.kinds import RULES
 from app.rules.words import Fulfilment, Gate
 from app.schemas.fields import Text
-from app.schemas.subject import Word
+from app.schemas.subject import Word, tuples
 from app.vocabulary import Action
 
 MOST_OBJECTIONS = 100
@@ -100,7 +100,7 @@ MOVES: dict[Action, type[MoveSchema]] = {
 
 def parts_of_move(data: dict[str, Any]) -> dict[str, Any]:
     """What was sent with a move, as the command takes it."""
-    frozen = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
+    frozen = tuples(data)
     if "acknowledged" in frozen:
         frozen["acknowledged"] = tuple(str(each) for each in frozen["acknowledged"])
     return frozen

@@ -1,7 +1,8 @@
 """What an actor is shown, and what is proposed before the register has decided."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
 
 from app.vocabulary import Answer, Circulation, HandlingCode
 from search.matching.types import Evidence, Verdict
@@ -77,6 +78,15 @@ class Answered:
     matches: tuple[MatchShown, ...]
     index: IndexState
     took_ms: float = field(default=0.0)
+
+
+Wider = TypeVar("Wider", bound=Answered)
+
+
+def widened(answered: Answered, wider: type[Wider], **more: Any) -> Wider:
+    """The same answer with what one way of asking has to tell beside it."""
+    same = {each.name: getattr(answered, each.name) for each in fields(Answered)}
+    return wider(**same, **more)
 
 
 def answer_of(verdicts: Sequence[Verdict]) -> Answer:

@@ -5,7 +5,7 @@ from typing import Any
 
 from app.services import policy
 from app.services.commands import AskAnything, AskIdentifier, AskMrz, AskPerson
-from app.services.lookups.answer import Answered
+from app.services.lookups.answer import Answered, widened
 from app.services.lookups.identifier import ask_identifier
 from app.services.lookups.mrz import ask_mrz
 from app.services.lookups.person import ask_person
@@ -44,9 +44,8 @@ def ask_anything(registry: Registry, actor: Actor, command: AskAnything) -> Anyt
     policy.require(actor, Action.LOOKUP)
     found = classify(command.text)
     answered = _ask(registry, actor, command, found)
-    same = {each.name: getattr(answered, each.name) for each in fields(Answered)}
     taken_for = TakenFor(KINDS[found.type], found.reason)
-    return AnythingAnswered(**same, taken_for=taken_for, mrz=getattr(answered, "mrz", None))
+    return widened(answered, AnythingAnswered, taken_for=taken_for, mrz=getattr(answered, "mrz", None))
 
 
 def _ask(registry: Registry, actor: Actor, command: AskAnything, found: Classification) -> Answered:

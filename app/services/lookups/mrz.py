@@ -1,12 +1,12 @@
 """Person and document behind a machine-readable zone, at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from app.errors import Fault, Invalid
 from app.services import policy
 from app.services.commands import AskMrz
-from app.services.lookups.answer import Answered, Proposed
+from app.services.lookups.answer import Answered, Proposed, widened
 from app.services.lookups.confirm import asked, confirm
 from app.services.lookups.identifier import propose_numbers
 from app.services.lookups.person import propose
@@ -41,7 +41,7 @@ def ask_mrz(registry: Registry, actor: Actor, command: AskMrz) -> MrzAnswered:
     ]
     together = _merged([*people, *documents])
     answered = confirm(registry, actor, asked(LookupKind.MRZ, command), together, index)
-    return MrzAnswered(**{each.name: getattr(answered, each.name) for each in fields(answered)}, mrz=zone)
+    return widened(answered, MrzAnswered, mrz=zone)
 
 
 def query_of(zone: Mrz) -> Query:
