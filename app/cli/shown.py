@@ -48,6 +48,8 @@ def _show_match(match: MatchShown) -> None:
     reference = f" ({filing.reference})" if filing.reference else ""
     kind = filing.kind.replace("_", " ")
     click.echo(f"     {kind} {filing.type} {filing.number}{reference} of {filing.bureau}, {filing.handling}")
+    if filing.pending_review:
+        click.secho("     Pending: published at once, not yet judged by a second person", fg="yellow")
     for label, text in (
         ("Warning", ", ".join(filing.warnings)),
         ("Do", filing.action),

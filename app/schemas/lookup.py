@@ -120,6 +120,10 @@ class FilingHeadSchema(Schema):
     warnings = fields.List(fields.String())
     handling = Word(HandlingCode)
     conditions = fields.String()
+    pending_review = fields.Boolean(
+        metadata={"description": "Published, and not yet judged by a second person."}
+    )
+    priority = fields.Integer(metadata={"description": "1 comes first where several concern one person."})
 
 
 class SubjectHeadSchema(Schema):

@@ -34,7 +34,11 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class FilingShown:
-    """The head of a filing with the owner's conditions, which go wherever the filing goes."""
+    """The head of a filing with the owner's conditions, which go wherever the filing goes.
+
+    `pending_review`: published before a second person has judged it (RPD article 78). `priority`: 1 comes
+    first where several filings concern one person (2018/1862 article 23).
+    """
 
     id: str
     type: str
@@ -47,6 +51,8 @@ class FilingShown:
     warnings: Sequence[str]
     handling: HandlingCode
     conditions: str
+    pending_review: bool
+    priority: int
 
 
 @dataclass(frozen=True, slots=True)

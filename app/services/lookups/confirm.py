@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.errors import CannotRecord
 from app.models import AuditEntry, Bureau, Filing, Lookup, StoredMatch
 from app.models.columns import new_id
+from app.rules import kinds
 from app.services import policy, states
 from app.services.digests import digest_of
 from app.services.lookups.answer import (
@@ -43,6 +44,7 @@ HEAD = (
     Filing.audience,
     Filing.barred,
     Filing.expires_on,
+    Filing.review_due_at.is_not(None).label("pending_review"),
     Bureau.code.label("bureau"),
 )
 
@@ -91,8 +93,9 @@ def confirm(
 
 
 def _in_force(tx: Tx, proposed: Sequence[Proposed]) -> tuple[MatchShown, ...]:
+    """The surest first; of equals, the one whose kind comes first by law."""
     heads = _heads(tx.session, {each.filing_id for each in proposed})
-    return tuple(
+    shown = (
         MatchShown(new_id(), each.score, each.verdict, _shown(head), each.subject, each.evidence)
         for each in proposed
         if (head := heads.get(each.filing_id)) is not None
@@ -100,6 +103,7 @@ def _in_force(tx: Tx, proposed: Sequence[Proposed]) -> tuple[MatchShown, ...]:
         and not _expired(head, tx)
         and policy.may_see(tx.actor, head)
     )
+    return tuple(sorted(shown, key=lambda each: (-each.score, each.filing.priority)))
 
 
 def _expired(head: Row[Any], tx: Tx) -> bool:
@@ -115,7 +119,10 @@ def _heads(session: Session, filing_ids: Collection[str]) -> dict[str, Any]:
 
 
 def _shown(head: Row[Any]) -> FilingShown:
-    return FilingShown(**{field.name: getattr(head, field.name) for field in fields(FilingShown)})
+    said = {
+        field.name: getattr(head, field.name) for field in fields(FilingShown) if field.name != "priority"
+    }
+    return FilingShown(**said, priority=kinds.of(head.type, head.kind).priority)
 
 
 def _store(tx: Tx, question: Asked, answered: Answered, revisions: Mapping[str, int]) -> None:
