@@ -8,7 +8,7 @@ from flask import Flask, current_app, g, request
 
 from app.api.wiring import client, registry
 from app.errors import Forbidden, Unauthenticated
-from app.services import actors, audit, policy
+from app.services import audit, policy, recognition
 from app.transaction import SYSTEM, reading
 from app.vocabulary import Action
 
@@ -64,5 +64,5 @@ def _recognised() -> Any:
         raise Unauthenticated("Send your API key: Authorization: Bearer <key>.")
     at = registry().clock()
     with reading(registry().sessions, SYSTEM) as tx:
-        found = actors.recognise(tx.session, key, current_app.config["SECRET_KEY"], at)
+        found = recognition.recognise(tx.session, key, current_app.config["SECRET_KEY"], at)
     return replace(found, client=client())

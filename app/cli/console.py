@@ -12,7 +12,7 @@ from marshmallow import ValidationError
 
 from app.errors import CannotLook, Invalid, RegistryError
 from app.schemas.faults import faults_in
-from app.services import actors
+from app.services import actors, recognition
 from app.services.registry import Registry
 from app.transaction import SYSTEM, Actor, reading
 from search.errors import IndexUnavailable
@@ -33,7 +33,7 @@ def acting(name: str | None) -> Actor:
     if name is None:
         return actors.console(here, client)
     with reading(here.sessions, SYSTEM) as tx:
-        return actors.named(tx.session, name, client=client)
+        return recognition.named(tx.session, name, client=client)
 
 
 def told(command: Command) -> Command:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import Select, and_, case, delete, distinct, func, or_, select, update
+from sqlalchemy import Select, and_, bindparam, case, delete, distinct, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db import Sessions
@@ -25,6 +25,8 @@ BATCH = 500
 # An engine that is down is asked again after 1, 2, 4 and then every 5 seconds: soon enough to be found
 # within seconds of its return, rare enough not to hinder it.
 LONGEST_WAIT_S = 5
+# Asked by every lookup, so built once.
+_PENDING = select(OutboxEntry.filing_id).distinct().limit(bindparam("most"))
 log = structlog.get_logger()
 
 
@@ -90,7 +92,7 @@ def backlog(session: Session) -> Backlog:
 
 def pending_ids(session: Session, limit: int) -> list[str]:
     """Filings whose newest state the index may not hold, at most `limit`."""
-    return list(session.scalars(select(OutboxEntry.filing_id).distinct().limit(limit)))
+    return list(session.scalars(_PENDING, {"most": limit}))
 
 
 def _due(

@@ -1,15 +1,14 @@
-"""Bureaus, actors and their keys: added, recognised, shut out."""
+"""Bureaus, actors and their keys: added, lent a role, shut out."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
-from app.errors import Duplicate, NotFound, Unauthenticated
+from app.errors import Duplicate, NotFound
 from app.models import ActorRole, ApiKey, Bureau, StoredActor
-from app.services import audit, keys, policy
+from app.services import audit, keys, policy, recognition
 from app.services.registry import Registry
 from app.transaction import SYSTEM, Actor, Tx, transaction
 from app.vocabulary import Action, Role
@@ -90,41 +89,6 @@ def add_key(tx: Tx, actor: StoredActor, pepper: str, *, label: str = "", key: st
     return key
 
 
-def recognise(session: Session, key: str, pepper: str, at: datetime) -> Actor:
-    """The actor behind a key; Unauthenticated, always in the same words, when there is none."""
-    found = session.execute(
-        select(ApiKey, StoredActor, Bureau)
-        .join(StoredActor, ApiKey.actor_id == StoredActor.id)
-        .join(Bureau, StoredActor.bureau_id == Bureau.id)
-        .where(ApiKey.prefix == keys.prefix_of(key))
-    ).one_or_none()
-    if found is None or not keys.matches(key, pepper, found.ApiKey.digest) or not _valid(found.ApiKey, at):
-        raise Unauthenticated
-    if found.StoredActor.disabled_at is not None:
-        raise Unauthenticated
-    return replace(as_actor(session, found.StoredActor, found.Bureau), key_id=found.ApiKey.id)
-
-
-def as_actor(session: Session, stored: StoredActor, bureau: Bureau) -> Actor:
-    """The value that services are handed: all roles, lent ones with the person who lent them."""
-    lender = aliased(StoredActor)
-    held = session.execute(
-        select(ActorRole.role, lender)
-        .outerjoin(lender, ActorRole.lent_by == lender.id)
-        .where(ActorRole.actor_id == stored.id)
-    ).all()
-    lenders = (row[1] for row in held if row[1] is not None)
-    return Actor(
-        id=stored.id,
-        name=stored.name,
-        bureau_id=bureau.id,
-        bureau=bureau.code,
-        country=bureau.country,
-        roles=frozenset(row.role for row in held),
-        persons=frozenset(each.person or each.id for each in (stored, *lenders)),
-    )
-
-
 def lend(tx: Tx, command: LendRole) -> None:
     """Let one actor exercise another's role on their behalf; both count as the same hand."""
     policy.require(tx.actor, Action.MANAGE_ACTORS)
@@ -138,19 +102,13 @@ def lend(tx: Tx, command: LendRole) -> None:
     audit.append(tx, Action.MANAGE_ACTORS, "actor", borrower.id, lent=command.role, lender=lender.id)
 
 
-def named(session: Session, name: str, *, client: str = "") -> Actor:
-    """The actor of this name, for the command line of whoever administers the machine."""
-    stored = _stored(session, name)
-    return replace(as_actor(session, stored, stored.bureau), client=client, session=client)
-
-
 def console(registry: Registry, client: str) -> Actor:
     """The actor of the machine's own console, made at its first use; it has no key."""
     with transaction(registry.sessions, ROOT) as tx:
         if tx.session.scalar(select(StoredActor.id).where(StoredActor.name == CONSOLE.name)) is None:
             ensure_bureau(tx, CONSOLE.bureau, "The registry's own office")
             add(tx, CONSOLE)
-        return named(tx.session, CONSOLE.name, client=client)
+        return recognition.named(tx.session, CONSOLE.name, client=client)
 
 
 def disable(tx: Tx, name: str) -> bool:
@@ -169,7 +127,3 @@ def _stored(session: Session, name: str) -> StoredActor:
     if stored is None or stored.disabled_at is not None:
         raise NotFound(f"There is no active actor called {name}.")
     return stored
-
-
-def _valid(key: ApiKey, at: datetime) -> bool:
-    return key.revoked_at is None and (key.expires_at is None or key.expires_at > at)

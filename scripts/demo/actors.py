@@ -6,7 +6,7 @@ from hashlib import sha256
 from sqlalchemy import select
 
 from app.models import ApiKey, StoredActor
-from app.services import actors, keys
+from app.services import actors, keys, recognition
 from app.services.actors import AddActor
 from app.services.registry import Registry, work
 from app.transaction import SYSTEM, Actor, Tx, reading
@@ -49,7 +49,7 @@ def ensure(registry: Registry, administrator: Actor, secret: str) -> None:
 def importer(registry: Registry, bureau: str) -> Actor:
     """Who takes over a bureau's share of the sample."""
     with reading(registry.sessions, SYSTEM) as tx:
-        return actors.named(tx.session, _in_bureau(Role.IMPORTER, bureau), client="demonstration")
+        return recognition.named(tx.session, _in_bureau(Role.IMPORTER, bureau), client="demonstration")
 
 
 def _in_bureau(role: Role, bureau: str) -> str:

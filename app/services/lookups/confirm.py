@@ -5,10 +5,11 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, bindparam, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from app.db import table_of
 from app.errors import CannotRecord
 from app.models import AuditEntry, Bureau, Filing, Lookup, StoredMatch
 from app.models.columns import new_id
@@ -27,26 +28,34 @@ from app.services.registry import Registry
 from app.transaction import Actor, Tx
 from app.vocabulary import Action, LookupKind, Outcome, Purpose
 
-HEAD = (
-    Filing.id,
-    Filing.type,
-    Filing.kind,
-    Filing.number,
-    Filing.reference,
-    Filing.circulation,
-    Filing.action,
-    Filing.warnings,
-    Filing.handling,
-    Filing.conditions,
-    Filing.status,
-    Filing.revision,
-    Filing.bureau_id,
-    Filing.audience,
-    Filing.barred,
-    Filing.expires_on,
-    Filing.review_due_at.is_not(None).label("pending_review"),
-    Bureau.code.label("bureau"),
+# Every lookup runs these, so they are built once.
+_HEADS = (
+    select(
+        Filing.id,
+        Filing.type,
+        Filing.kind,
+        Filing.number,
+        Filing.reference,
+        Filing.circulation,
+        Filing.action,
+        Filing.warnings,
+        Filing.handling,
+        Filing.conditions,
+        Filing.status,
+        Filing.revision,
+        Filing.bureau_id,
+        Filing.audience,
+        Filing.barred,
+        Filing.expires_on,
+        Filing.review_due_at.is_not(None).label("pending_review"),
+        Bureau.code.label("bureau"),
+    )
+    .join(Bureau)
+    .where(Filing.id.in_(bindparam("ids", expanding=True)))
 )
+_STORE_LOOKUP = insert(table_of(Lookup))
+_STORE_MATCHES = insert(table_of(StoredMatch))
+_STORE_ENTRY = insert(table_of(AuditEntry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,7 @@ def _expired(head: Row[Any], tx: Tx) -> bool:
 def _heads(session: Session, filing_ids: Collection[str]) -> dict[str, Any]:
     if not filing_ids:
         return {}
-    rows = session.execute(select(*HEAD).join(Bureau).where(Filing.id.in_(filing_ids)))
+    rows = session.execute(_HEADS, {"ids": list(filing_ids)})
     return {row.id: row for row in rows}
 
 
@@ -141,10 +150,10 @@ def _store(tx: Tx, question: Asked, answered: Answered, revisions: Mapping[str, 
         **grounds,
     }
     matches = _match_rows(answered, revisions)
-    tx.session.execute(insert(Lookup), [lookup])
+    tx.session.execute(_STORE_LOOKUP, lookup)
     if matches:
-        tx.session.execute(insert(StoredMatch), matches)
-    tx.session.execute(insert(AuditEntry), [_audit_row(tx, answered, digest_of(lookup, matches))])
+        tx.session.execute(_STORE_MATCHES, matches)
+    tx.session.execute(_STORE_ENTRY, _audit_row(tx, answered, digest_of(lookup, matches)))
 
 
 def _match_rows(answered: Answered, revisions: Mapping[str, int]) -> list[dict[str, Any]]:

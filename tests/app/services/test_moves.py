@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.errors import Fault, Forbidden, FourEyes, IllegalMove, Invalid, NotFound, RevisionConflict
 from app.models import AuditEntry, Filing, Message, Waiver
 from app.rules.words import Fulfilment, Gate, MessageKind
-from app.services import actors, states
+from app.services import actors, recognition, states
 from app.services.registry import work
 from app.transaction import SYSTEM, reading
 from app.vocabulary import Action, FilingStatus, Role
@@ -135,8 +135,8 @@ def test_whoever_exercises_the_requesters_lent_role_does_not_judge(keepers: Keep
     with work(keepers.registry, actors.ROOT, Action.MANAGE_ACTORS) as tx:
         actors.add(tx, actors.AddActor("chief", "FR", (Role.CLERK, Role.REVIEWER)))
         actors.lend(tx, actors.LendRole("chief", "officer", Role.REVIEWER))
-        keepers.people["chief"] = actors.named(tx.session, "chief")
-        keepers.people["officer"] = actors.named(tx.session, "officer")
+        keepers.people["chief"] = recognition.named(tx.session, "chief")
+        keepers.people["officer"] = recognition.named(tx.session, "officer")
     filing = keepers.move("chief", Action.SUBMIT, keepers.draft(who="chief"))
     with pytest.raises(FourEyes):
         keepers.move("officer", Action.ACCEPT, filing, checklist=CHECKED)

@@ -5,7 +5,7 @@ import pytest
 from app.db import Sessions
 from app.files.store import FileStore
 from app.models import Filing
-from app.services import actors
+from app.services import actors, recognition
 from app.services.registry import Registry
 from app.transaction import SYSTEM, reading
 from app.vocabulary import KINDS, FilingType, Role
@@ -67,5 +67,5 @@ def test_each_role_has_an_actor_whose_key_stays_the_same(registry: Registry) -> 
     ensure(registry, actors.console(registry, "test"), SECRET)
     with reading(registry.sessions, SYSTEM) as tx:
         for role in Role:
-            known = actors.recognise(tx.session, key_of(role, SECRET), SECRET, tx.at)
+            known = recognition.recognise(tx.session, key_of(role, SECRET), SECRET, tx.at)
             assert known.roles == {role}
