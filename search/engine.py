@@ -48,7 +48,7 @@ class Engine:
         with _step("plan", self._observe):
             asked = plan(query)
         with _step("retrieve", self._observe):
-            proposed = _amended(self._port.retrieve(asked), extra)
+            proposed = _amended(self._port.retrieve(asked), extra, asked.subject_type)
         with _step("rank", self._observe):
             rarity = self._port.rarity()
             return rank(query, proposed, rarity=rarity, limit=limit, minimum_score=minimum_score)
@@ -113,10 +113,13 @@ def connect(settings: SearchSettings, *, observe: Observe = _unobserved) -> Engi
     return Engine(port, observe=observe)
 
 
-def _amended(proposed: Iterable[Candidate], extra: Sequence[FilingDocument]) -> list[Candidate]:
+def _amended(
+    proposed: Iterable[Candidate], extra: Sequence[FilingDocument], subject_type: str
+) -> list[Candidate]:
     known = {document.filing_id for document in extra}
     kept = [each for each in proposed if each.filing_id not in known]
-    return kept + [each for document in extra if document.live for each in candidates(document)]
+    fresh = [each for document in extra if document.live for each in candidates(document)]
+    return kept + [each for each in fresh if subject_type in ("", each.type)]
 
 
 @contextmanager

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from search.matching.types import Query
+from search.matching.types import PERSON, Query
 from search.matching.words import Word, analyse, analysed_words, name_words
 
 _MOST_NAMES = 4
-PERSON, ANYTHING_ELSE = "person", "organisation"
+ANYTHING_ELSE = "organisation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,9 @@ class AnalysedQuery:
 
 def analyse_query(question: Query) -> AnalysedQuery:
     """Take the name apart. Several names parted by semicolons are asked for each on its own."""
-    asked = question.subject_type or PERSON
+    asked = question.sought or PERSON
     names = _names(question, asked)
-    other = names if asked != PERSON or question.subject_type else _names(question, ANYTHING_ELSE)
+    other = names if question.sought else _names(question, ANYTHING_ELSE)
     return AnalysedQuery(question, names, other or names)
 
 

@@ -6,6 +6,8 @@ from enum import StrEnum
 from search.matching.candidate import Candidate
 from search.text.dates import PartialDate
 
+PERSON = "person"
+
 
 class Verdict(StrEnum):
     """What the machine says of one candidate."""
@@ -33,6 +35,11 @@ class Query:
     sex: str = ""
     subject_type: str = "person"
     truncated: bool = False
+
+    @property
+    def sought(self) -> str:
+        """The type of subject asked for, empty for any: only people have a date of birth or a sex."""
+        return self.subject_type or (PERSON if self.birth_date or self.sex else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def plan(query: Query, *, pool: int = _POOL, floor: float = _FLOOR) -> Plan:
         hints=tuple(_hints(query)),
         pool=pool,
         floor=floor,
-        subject_type=query.subject_type,
+        subject_type=query.sought,
     )
 
 

@@ -9,6 +9,7 @@ from search.engine import Engine, connect
 from search.errors import IndexUnavailable
 from search.matching.types import Query
 from search.settings import SearchSettings
+from search.text.dates import PartialDate
 from tests.search.filings import filing
 
 
@@ -37,6 +38,25 @@ def test_what_the_index_does_not_know_yet_stands_in_for_what_it_holds(engine: En
     assert found(engine, "Maren Oslund", filing("a", "Maren Oslund", revision=2)) == [("a", 2)]
     assert found(engine, "Maren Oslund", filing("a", "Somebody Else", revision=2)) == []
     assert found(engine, "Maren Oslund", FilingDocument.tombstone("a", 2)) == []
+
+
+@pytest.mark.parametrize(
+    ("born", "sex", "expected"), [("1971", "", ["b"]), ("", "F", ["b"]), ("", "", ["b", "c", "d"])]
+)
+def test_who_has_a_date_of_birth_or_a_sex_is_a_person(
+    engine: Engine, born: str, sex: str, expected: list[str]
+):
+    company = filing("c", "Tariq Benhadj", subject_type="organisation")
+    engine.put([company])
+    unseen = filing("d", "Tariq Benhadj", subject_type="vessel")
+    query = Query(
+        name="Tariq Benhadj",
+        birth_date=PartialDate.parse(born) if born else None,
+        sex=sex,
+        subject_type="",
+    )
+    matches = engine.lookup(query, limit=5, minimum_score=0.5, extra=[unseen])
+    assert sorted(match.filing_id for match in matches) == expected
 
 
 def test_without_an_index_no_answer_is_given(tmp_path: Path):

@@ -17,6 +17,9 @@ from search.retrieval.query import Clause, Plan
 # of less than a hundred thousand never reaches it.
 _LOOSE_BUDGET = 40_000
 
+# Where so many filings are of the type asked for, leaving out the few others after retrieval is quicker.
+_NEARLY_ALL = 0.9
+
 
 class _Found(NamedTuple):
     """A clause that some filing fulfils."""
@@ -38,7 +41,7 @@ def compiled(plan: Plan, schema: tantivy.Schema, searcher: tantivy.Searcher) -> 
         return Query.empty_query()
     parts = [(Occur.Must, Query.boolean_query(words))]
     parts += [(Occur.Should, _weighed(hint, total, schema)) for hint in _found([plan.hints], searcher)]
-    if plan.subject_type:
+    if plan.subject_type and searcher.doc_freq(TYPE, plan.subject_type) < _NEARLY_ALL * total:
         kind = Query.term_query(schema, TYPE, plan.subject_type, "basic")
         parts.append((Occur.Must, Query.const_score_query(kind, 0.0)))
     return Query.boolean_query(parts)
