@@ -82,6 +82,7 @@ PLURALS: dict[FilingType, str] = {
     FilingType.ALERT: "alerts",
     FilingType.RECORD: "records",
 }
+FAMILIES: dict[str, FilingType] = {plural: filing_type for filing_type, plural in PLURALS.items()}
 
 
 class Circulation(StrEnum):
@@ -261,6 +262,7 @@ class Action(StrEnum):
     LINK = "link"
     REPORT = "report"
     ANSWER = "answer"
+    CORRESPOND = "correspond"
     ACKNOWLEDGE = "acknowledge"
     ATTACH = "attach"
     DETACH = "detach"

@@ -8,6 +8,11 @@ from marshmallow import RAISE, Schema
 from webargs.flaskparser import FlaskParser
 from werkzeug.datastructures import CombinedMultiDict
 
+from app.vocabulary import FAMILIES
+
+# A part of an address that names one of the three families.
+FAMILY = f"<any({', '.join(FAMILIES)}):family>"
+
 
 class StrictParser(FlaskParser):
     """webargs ignores unknown parameters outside of JSON by default; a misspelt one must not pass unseen."""

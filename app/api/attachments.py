@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask import Response, request
 
-from app.api.arguments import Blueprint
+from app.api.arguments import FAMILY, Blueprint
 from app.api.auth import permission
 from app.api.revisions import etag, if_match
 from app.api.wiring import actor, registry
@@ -21,10 +21,9 @@ from app.services import attachments
 from app.services.attachments import AttachFile, DetachFile, Place
 from app.services.registry import work
 from app.transaction import reading
-from app.vocabulary import PLURALS, Action
+from app.vocabulary import FAMILIES, Action
 
 View = Callable[..., Any]
-FAMILIES = {plural: filing_type for filing_type, plural in PLURALS.items()}
 EXTENSIONS = {"image/jpeg": "jpg", "application/pdf": "pdf", "application/octet-stream": "an2"}
 # A browser that opens the file in spite of all must neither guess its type nor run what it holds.
 HARMLESS = {
@@ -40,8 +39,7 @@ THUMBNAIL = {"200": {"description": "A small picture.", "content": {"image/jpeg"
 blueprint = Blueprint(
     "attachments",
     __name__,
-    url_prefix="/api/v1/<any(notices, alerts, records):family>/<uuid:filing_id>"
-    "/subjects/<uuid:subject_id>/attachments",
+    url_prefix=f"/api/v1/{FAMILY}/<uuid:filing_id>/subjects/<uuid:subject_id>/attachments",
     description="Photos, prints and papers of a subject.",
 )
 

@@ -2,7 +2,19 @@
 
 from flask import Flask
 
-from app.cli import actors, audit, database, files, filings, imports, index, lookups, outbox, retention
+from app.cli import (
+    actors,
+    audit,
+    database,
+    files,
+    filings,
+    imports,
+    index,
+    lookups,
+    messages,
+    outbox,
+    retention,
+)
 
 
 def register_cli(app: Flask) -> None:
@@ -17,6 +29,7 @@ def register_cli(app: Flask) -> None:
         actors.actors,
         audit.audit,
         retention.retention,
+        messages.messages,
     )
     for group in (*singles, *filings.groups()):
         app.cli.add_command(group)

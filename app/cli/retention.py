@@ -17,5 +17,5 @@ def run(dry_run: bool, name: str | None) -> None:
     """Warn owners four months ahead, escalate late reviews, expire what is over, purge what has ended."""
     done = (service.due if dry_run else service.run)(registry(), acting(name))
     for each in done:
-        click.echo(f"{each.word:8}  {each.number}  {each.filing_id}")
+        click.echo(f"{each.word:8}  {each.number}  {each.id}")
     click.echo(f"{len(done)} {'due' if dry_run else 'done'}.")

@@ -15,6 +15,7 @@ class Message(Base):
 
     It refers to the filing by id and number and says nothing personal, so that it may outlive a purge:
     a recall must be acknowledged even then. `delivered_at` is when the bureau's webhook took it.
+    `remind_at` set: if it is not acknowledged by then, the bureau is reminded.
     """
 
     __tablename__ = "message"
@@ -31,6 +32,8 @@ class Message(Base):
     due_at: Mapped[datetime | None] = mapped_column(UtcTime)
     acknowledged_at: Mapped[datetime | None] = mapped_column(UtcTime)
     acknowledged_by: Mapped[str] = mapped_column(String(36), default="")
+    remind_at: Mapped[datetime | None] = mapped_column(UtcTime, index=True)
+    reminders: Mapped[int] = mapped_column(default=0)
     delivered_at: Mapped[datetime | None] = mapped_column(UtcTime)
     attempts: Mapped[int] = mapped_column(default=0)
     retry_at: Mapped[datetime | None] = mapped_column(UtcTime)

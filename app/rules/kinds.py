@@ -76,6 +76,8 @@ class Settings:
     review_hours: int
     correction_working_days: int
     dispute_months: int
+    recall_working_days: int
+    reminder_working_days: int
     purge_days: int
     draft_months: int
 

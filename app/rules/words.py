@@ -93,6 +93,7 @@ class MessageKind(StrEnum):
     REVIEW_OVERDUE = "review_overdue"
     DIFFUSION = "diffusion"
     RECALL = "recall"
+    RECALL_OVERDUE = "recall_overdue"
     CORRECTION = "correction"
     CORRECTION_OVERDUE = "correction_overdue"
     DISPUTE = "dispute"

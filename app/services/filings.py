@@ -7,7 +7,18 @@ from sqlalchemy.sql import Select
 from app.errors import Forbidden, NotFound, RevisionConflict
 from app.models import Bureau, Filing, Subject, Warrant
 from app.outbox.mark import mark
-from app.services import audit, content, journal, judging, numbers, policy, review, states, versions
+from app.services import (
+    audit,
+    content,
+    diffusions,
+    journal,
+    judging,
+    numbers,
+    policy,
+    review,
+    states,
+    versions,
+)
 from app.services.commands import AmendFiling, CreateFiling
 from app.services.journal import Step
 from app.services.states import Move
@@ -57,6 +68,7 @@ def amend(tx: Tx, command: AmendFiling) -> Filing:
         tx.session.flush()
         review.require_sound(tx, filing)
         review.await_review(tx, filing)
+        diffusions.address(tx, filing)
     revise(tx, filing)
     parts = tuple(sorted(command.changes))
     return stepped(tx, filing, Step(Action.AMEND, filing.status, parts=parts))
@@ -66,6 +78,14 @@ def read(tx: Tx, filing_type: FilingType, filing_id: str) -> Filing:
     """One filing, if the actor may see it; otherwise NotFound, as if it did not exist."""
     policy.require(tx.actor, Action.READ)
     return visible(tx, whole().where(Filing.id == filing_id, Filing.type == filing_type), filing_id)
+
+
+def kept(tx: Tx, filing_type: FilingType, filing_id: str) -> Filing:
+    """A filing that the actor keeps; NotFound, or Forbidden for those who see it but do not keep it."""
+    filing = read(tx, filing_type, filing_id)
+    if not policy.may_keep(tx.actor, filing):
+        raise Forbidden("Only those who keep a filing may read what was done with it.")
+    return filing
 
 
 def visible(tx: Tx, query: Select[Filing], filing_id: str) -> Filing:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from app.errors import Forbidden, IllegalMove
+from app.errors import IllegalMove
 from app.models import Addendum, Filing, FilingMove
 from app.services import filings, policy, states, versions
 from app.services.commands import AddText
@@ -24,14 +24,15 @@ class History:
 
 def read(tx: Tx, filing_type: FilingType, filing_id: str) -> History:
     """The whole history; raises NotFound, and Forbidden for those who see the filing but do not keep it."""
-    filing = _kept(tx, filing_type, filing_id)
+    filing = filings.kept(tx, filing_type, filing_id)
     steps = select(FilingMove).where(FilingMove.filing_id == filing.id).order_by(FilingMove.id)
     return History(tx.session.scalars(steps).all(), versions.versions(tx, filing))
 
 
 def difference(tx: Tx, filing_type: FilingType, filing_id: str, pair: tuple[int, int]) -> list[Difference]:
     """What changed from one version to another; raises Invalid where there is no such version."""
-    return versions.between(versions.versions(tx, _kept(tx, filing_type, filing_id)), *pair)
+    filing = filings.kept(tx, filing_type, filing_id)
+    return versions.between(versions.versions(tx, filing), *pair)
 
 
 def add(tx: Tx, command: AddText) -> Filing:
@@ -43,10 +44,3 @@ def add(tx: Tx, command: AddText) -> Filing:
     filing.addenda.append(Addendum(at=tx.at, bureau=tx.actor.bureau, text=command.text))
     filings.revise(tx, filing)
     return filings.recorded(tx, Action.ADD, filing)
-
-
-def _kept(tx: Tx, filing_type: FilingType, filing_id: str) -> Filing:
-    filing = filings.read(tx, filing_type, filing_id)
-    if not policy.may_keep(tx.actor, filing):
-        raise Forbidden("Only those who keep a filing may read its history.")
-    return filing

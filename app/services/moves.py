@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.errors import Fault, Invalid
 from app.models import Filing, Link
 from app.rules.words import LinkKind
-from app.services import filings, judging, messages, policy, review, states
+from app.services import diffusions, filings, judging, policy, review, states
 from app.services.case import Case
 from app.services.commands import MoveFiling
 from app.services.journal import Step
@@ -34,7 +34,7 @@ def move(tx: Tx, action: Action, command: MoveFiling) -> Filing:
     filing.status = line.after or before
     filings.revise(tx, filing)
     filings.stepped(tx, filing, Step(action, before, command.reason, _detail(command)))
-    _follow(tx, filing, before)
+    _follow(tx, filing)
     return filing
 
 
@@ -43,7 +43,7 @@ def expire(tx: Tx, filing: Filing, reason: str) -> None:
     before, filing.status, filing.reason = filing.status, FilingStatus.EXPIRED, reason
     filings.revise(tx, filing)
     filings.stepped(tx, filing, Step(Action.EXPIRE, before, reason))
-    _follow(tx, filing, before)
+    _follow(tx, filing)
 
 
 def _nothing(_tx: Tx, _filing: Filing, _command: MoveFiling) -> None:
@@ -67,7 +67,6 @@ def _publish(tx: Tx, filing: Filing, _command: MoveFiling) -> None:
         review.await_review(tx, filing)
     filing.issued_on = filing.issued_on or tx.at.date()
     filing.objections, filing.reason = [], ""
-    messages.announce(tx, filing)
 
 
 def _object(_tx: Tx, filing: Filing, command: MoveFiling) -> None:
@@ -116,11 +115,10 @@ EFFECTS: dict[Action, Callable[[Tx, Filing, MoveFiling], None]] = {
 }
 
 
-def _follow(tx: Tx, filing: Filing, before: FilingStatus) -> None:
+def _follow(tx: Tx, filing: Filing) -> None:
+    diffusions.address(tx, filing)
     if filing.status in states.ENDED:
         review.end_review(filing)
-        if before not in states.UNPUBLISHED:
-            messages.recall(tx, filing)
         _end_what_belongs(tx, filing)
 
 

@@ -20,6 +20,7 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.LINK: frozenset({Role.CLERK}),
     Action.REPORT: frozenset({Role.CLERK, Role.REVIEWER, Role.OFFICER}),
     Action.ANSWER: frozenset({Role.CLERK}),
+    Action.CORRESPOND: KEEPERS | {Role.DATA_PROTECTION_OFFICER},
     Action.ACKNOWLEDGE: KEEPERS,
     Action.ATTACH: frozenset({Role.CLERK}),
     Action.DETACH: frozenset({Role.CLERK}),

@@ -1,77 +1,36 @@
 """What time does to filings: a warning before the end, the end, the purge after it, and overdue reviews."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select
+from sqlalchemy import ColumnElement, and_, delete, or_
 
 from app.models import Correction, Filing, FilingMove, FilingVersion, Link, Waiver
 from app.rules.calendar import months_later
 from app.rules.kinds import RULES
 from app.rules.words import MessageKind
-from app.services import attachments, content, filings, messages, moves, policy, states
+from app.services import attachments, content, duties, filings, messages, moves, policy, recalls, states
 from app.services.commands import FilingContent
+from app.services.duties import Due, Duty
 from app.services.journal import Step
 from app.services.messages import Note
-from app.services.registry import Registry, work
-from app.transaction import Actor, Tx, reading
+from app.services.registry import Registry
+from app.transaction import Actor, Tx
 from app.vocabulary import Action, FilingStatus
 
+Condition = Callable[[datetime], ColumnElement[bool]]
 PERIOD_OVER = "Its period is over."
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One thing time asks for: its word, whose permission it takes, when it is due, and how it is done."""
-
-    word: str
-    action: Action
-    due: Callable[[datetime], ColumnElement[bool]]
-    do: Callable[[Tx, Filing], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A duty towards one filing."""
-
-    word: str
-    filing_id: str
-    number: str
 
 
 def due(registry: Registry, actor: Actor) -> list[Due]:
     """All that a run would do now."""
-    with reading(registry.sessions, actor, registry.clock) as tx:
-        return [each for duty in DUTIES for each in _waiting(tx, duty, tx.at)]
+    return duties.due(registry, actor, DUTIES)
 
 
 def run(registry: Registry, actor: Actor) -> list[Due]:
-    """Do all that is due, each in a transaction of its own; returns what was done.
-
-    A filing that was extended or moved while the run came to it is left alone.
-    """
-    now = registry.clock()
-    return [each for duty in DUTIES for each in _fulfilled(registry, actor, duty, now)]
-
-
-def _fulfilled(registry: Registry, actor: Actor, duty: Duty, now: datetime) -> Iterator[Due]:
-    with reading(registry.sessions, actor, registry.clock) as tx:
-        waiting = _waiting(tx, duty, now)
-    for each in waiting:
-        with work(registry, actor, duty.action) as tx:
-            still_due = filings.whole().where(Filing.id == each.filing_id, duty.due(now))
-            filing = tx.session.scalar(still_due.with_for_update(of=Filing))
-            if filing is not None:
-                duty.do(tx, filing)
-        if filing is not None:
-            yield each
-
-
-def _waiting(tx: Tx, duty: Duty, now: datetime) -> list[Due]:
-    policy.require(tx.actor, duty.action)
-    found = tx.session.execute(select(Filing.id, Filing.number).where(duty.due(now)).order_by(Filing.id))
-    return [Due(duty.word, row.id, row.number) for row in found]
+    """Do all that is due; returns what was done."""
+    return duties.run(registry, actor, DUTIES)
 
 
 def _ends_soon(now: datetime) -> ColumnElement[bool]:
@@ -136,10 +95,15 @@ def _purge(tx: Tx, filing: Filing) -> None:
     filings.stepped(tx, filing, Step(Action.PURGE, before))
 
 
+def _of_filings(word: str, action: Action, due: Condition, do: Callable[[Tx, Filing], None]) -> Duty[Filing]:
+    return Duty(word, action, Filing, Filing.number, due, do)
+
+
 # In this order, so that what has expired is erased in the same run.
-DUTIES = (
-    Duty("warn", Action.EXPIRE, _ends_soon, _warn),
-    Duty("escalate", Action.EXPIRE, _review_overdue, _escalate),
-    Duty("expire", Action.EXPIRE, _over, _expire),
-    Duty("purge", Action.PURGE, _to_purge, _purge),
+DUTIES: tuple[Duty[Any], ...] = (
+    _of_filings("warn", Action.EXPIRE, _ends_soon, _warn),
+    _of_filings("escalate", Action.EXPIRE, _review_overdue, _escalate),
+    *recalls.DUTIES,
+    _of_filings("expire", Action.EXPIRE, _over, _expire),
+    _of_filings("purge", Action.PURGE, _to_purge, _purge),
 )

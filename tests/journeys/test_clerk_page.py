@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -42,8 +43,11 @@ class Reader:
         answer = self.app.test_client().open(
             self._meant(step["path"]), method=step["method"], json=json.loads(step["body"]), headers=headers
         )
+        told = answer.json or {}
         if answer.status_code == 201:
-            self.words["$ID"] = (answer.json or {})["id"]
+            self.words["$ID"] = told["id"]
+        if step["path"].startswith("/api/v1/messages?"):
+            self.words["$MESSAGE"] = told["items"][0]["id"]
         return answer
 
     def _meant(self, text: str) -> str:
@@ -52,14 +56,23 @@ class Reader:
         return text
 
 
+def holds(answer: Any, told: Any) -> bool:
+    """Whether the answer says what the page tells, and perhaps more."""
+    if isinstance(told, dict):
+        return all(name in answer and holds(answer[name], value) for name, value in told.items())
+    if isinstance(told, list):
+        return len(answer) == len(told) and all(map(holds, answer, told))
+    return bool(answer == told)
+
+
 def key_of(someone: Someone) -> str:
     return someone.headers["Authorization"].removeprefix("Bearer ")
 
 
 def test_the_page_is_done_as_written(app: Flask, someone: MakeSomeone) -> None:
-    someone(Role.OFFICER, bureau="DE")
     roles = (Role.CLERK, Role.REVIEWER, Role.OFFICER)
-    reader = Reader(app, {f"${role.upper()}": key_of(someone(role)) for role in roles})
+    keys = {f"${role.upper()}": key_of(someone(role)) for role in roles}
+    reader = Reader(app, {**keys, "$RECIPIENT": key_of(someone(Role.CLERK, bureau="DE"))})
     page = (ROOT / "docs/clerk.md").read_text(encoding="utf-8")
     steps = list(STEP.finditer(page))
     assert len(steps) == page.count("```http") + page.count("```console") > 20
@@ -68,6 +81,5 @@ def test_the_page_is_done_as_written(app: Flask, someone: MakeSomeone) -> None:
             reader.wait_and_type(step)
             continue
         answer = reader.do(step)
-        told = json.loads(step["answer"])
         assert answer.status_code == int(step["status"]), answer.text
-        assert answer.json == {**(answer.json or {}), **told}
+        assert holds(answer.json, json.loads(step["answer"])), answer.text

@@ -1,0 +1,75 @@
+"""What time asks for: duties towards rows that become due, each done in a transaction of its own."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, select
+
+from app.models import Correction, Filing, Message
+from app.services import policy
+from app.services.registry import Registry, work
+from app.transaction import Actor, Tx, reading
+from app.vocabulary import Action
+
+Row = TypeVar("Row", Filing, Message, Correction)
+
+
+@dataclass(frozen=True, slots=True)
+class Duty(Generic[Row]):
+    """One thing time asks for: its word, whose permission it takes, what it is due for, how it is done.
+
+    `number` is the column that names the filing to people.
+    """
+
+    word: str
+    action: Action
+    table: type[Row]
+    number: SQLColumnExpression[str]
+    due: Callable[[datetime], ColumnElement[bool]]
+    do: Callable[[Tx, Row], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A duty towards one row: `id` is the filing's, the message's or the report's."""
+
+    word: str
+    id: str
+    number: str
+
+
+def due(registry: Registry, actor: Actor, duties: Sequence[Duty[Any]]) -> list[Due]:
+    """All that a run would do now."""
+    with reading(registry.sessions, actor, registry.clock) as tx:
+        return [each for duty in duties for each in _waiting(tx, duty, tx.at)]
+
+
+def run(registry: Registry, actor: Actor, duties: Sequence[Duty[Any]]) -> list[Due]:
+    """Do all that is due, one duty after the other; returns what was done.
+
+    What was changed while the run came to it, so that it is due no longer, is left alone.
+    """
+    now = registry.clock()
+    return [each for duty in duties for each in _fulfilled(registry, actor, duty, now)]
+
+
+def _fulfilled(registry: Registry, actor: Actor, duty: Duty[Any], now: datetime) -> Iterator[Due]:
+    with reading(registry.sessions, actor, registry.clock) as tx:
+        waiting = _waiting(tx, duty, now)
+    for each in waiting:
+        with work(registry, actor, duty.action) as tx:
+            still_due = select(duty.table).where(duty.table.id == each.id, duty.due(now))
+            row = tx.session.scalar(still_due.with_for_update(of=duty.table))
+            if row is not None:
+                duty.do(tx, row)
+        if row is not None:
+            yield each
+
+
+def _waiting(tx: Tx, duty: Duty[Any], now: datetime) -> list[Due]:
+    policy.require(tx.actor, duty.action)
+    table = duty.table
+    found = tx.session.execute(select(table.id, duty.number).where(duty.due(now)).order_by(table.id))
+    return [Due(duty.word, row_id, number) for row_id, number in found]

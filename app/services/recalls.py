@@ -1,0 +1,93 @@
+"""Who has acknowledged a recall, for its sender; and reminders, each before more eyes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+
+from app.models import Filing, Message
+from app.rules.calendar import working_days_later
+from app.rules.kinds import RULES
+from app.rules.words import MessageKind
+from app.services import filings, messages, policy
+from app.services.duties import Duty
+from app.services.messages import Note
+from app.transaction import Tx
+from app.vocabulary import Action, FilingType
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One bureau that was asked to erase its copies; `reminders`: how often it was reminded."""
+
+    bureau: str
+    at: datetime
+    due_at: datetime | None
+    acknowledged_at: datetime | None
+    overdue: bool
+    reminders: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """How far a recall has come."""
+
+    bureaus: Sequence[Asked]
+
+    @property
+    def asked(self) -> int:
+        """How many bureaus were asked."""
+        return len(self.bureaus)
+
+    @property
+    def acknowledged(self) -> int:
+        """How many have acknowledged."""
+        return sum(each.acknowledged_at is not None for each in self.bureaus)
+
+    @property
+    def overdue(self) -> list[str]:
+        """Who should have, and has not."""
+        return [each.bureau for each in self.bureaus if each.overdue]
+
+    @property
+    def sentence(self) -> str:
+        """All of it in words."""
+        if not self.bureaus:
+            return "Nobody was asked to erase it."
+        late = f" Overdue: {', '.join(self.overdue)}." if self.overdue else ""
+        return f"{self.acknowledged} of {self.asked} have acknowledged.{late}"
+
+
+def progress(tx: Tx, filing_type: FilingType, filing_id: str) -> Recall:
+    """Who was asked and who has acknowledged, for those who keep the filing."""
+    filing = filings.kept(tx, filing_type, filing_id)
+    told = select(Message).where(Message.filing_id == filing.id, Message.kind == MessageKind.RECALL)
+    newest = {each.to_bureau: each for each in tx.session.scalars(told.order_by(Message.id))}
+    return Recall([_asked(tx, newest[bureau]) for bureau in sorted(newest)])
+
+
+def _asked(tx: Tx, message: Message) -> Asked:
+    due_at, done_at = message.due_at, message.acknowledged_at
+    overdue = done_at is None and due_at is not None and due_at < tx.at
+    return Asked(message.to_bureau, message.at, due_at, done_at, overdue, message.reminders)
+
+
+def _late(now: datetime) -> ColumnElement[bool]:
+    """A recall that nobody has acknowledged in time."""
+    return (Message.kind == MessageKind.RECALL) & (Message.remind_at < now)
+
+
+def _remind(tx: Tx, message: Message) -> None:
+    """First the bureau itself is told, then the sender too, at last also the registry's office."""
+    filing = tx.session.get_one(Filing, message.filing_id)
+    told = (message.to_bureau, filing.bureau.code, policy.CENTRAL_BUREAU)
+    message.reminders += 1
+    last = message.reminders == len(told)
+    message.remind_at = None if last else working_days_later(tx.at, RULES.settings.reminder_working_days)
+    text = f"{message.to_bureau} has not acknowledged the recall of {filing.number}, due {message.due_at}."
+    note = Note(MessageKind.RECALL_OVERDUE, text)
+    messages.send(tx, filing, note, dict.fromkeys(told[: message.reminders]))
+
+
+DUTIES = (Duty("remind", Action.EXPIRE, Message, Message.filing_number, _late, _remind),)
