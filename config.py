@@ -76,9 +76,12 @@ def _search(env: Mapping[str, str], instance: Path) -> SearchSettings:
         if not node.strip().startswith(("http://", "https://")):
             raise ConfigError("SEARCH_URL is one or more http(s) addresses, separated by commas.")
     try:
-        timeout_s, retries = float(env.get("SEARCH_TIMEOUT", "5")), int(env.get("SEARCH_RETRIES", "3"))
+        timeout_s, deadline_s = float(env.get("SEARCH_TIMEOUT", "5")), float(env.get("SEARCH_DEADLINE", "3"))
+        retries = int(env.get("SEARCH_RETRIES", "3"))
     except ValueError as wrong:
-        raise ConfigError("SEARCH_TIMEOUT (seconds) and SEARCH_RETRIES are numbers.") from wrong
+        raise ConfigError(
+            "SEARCH_TIMEOUT, SEARCH_DEADLINE (seconds) and SEARCH_RETRIES are numbers."
+        ) from wrong
     return SearchSettings(
         folder=Path(env.get("SEARCH_FOLDER", instance / "index")),
         url=url,
@@ -87,6 +90,7 @@ def _search(env: Mapping[str, str], instance: Path) -> SearchSettings:
         password=env.get("SEARCH_PASSWORD", ""),
         ca_certificate=env.get("SEARCH_CA_CERTIFICATE", ""),
         timeout_s=timeout_s,
+        deadline_s=deadline_s,
         retries=retries,
         alias=env.get("SEARCH_ALIAS", "filings"),
     )

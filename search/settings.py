@@ -9,7 +9,8 @@ class SearchSettings:
     """Which engine answers, and how it is reached.
 
     `url` empty means the embedded engine in `folder`; otherwise one or several comma-separated
-    addresses of Elasticsearch 9 nodes.
+    addresses of Elasticsearch 9 nodes. A request to one of them waits `timeout_s` at most and is
+    repeated `retries` times; whatever they say, a lookup has its answer or refusal in `deadline_s`.
     """
 
     folder: Path
@@ -20,4 +21,5 @@ class SearchSettings:
     ca_certificate: str = ""
     timeout_s: float = 5.0
     retries: int = 3
+    deadline_s: float = 3.0
     alias: str = "filings"

@@ -123,3 +123,36 @@ def test_with_every_node_down_names_are_refused_numbers_answered_and_writes_kept
     three_nodes.start().await_status("green")
     assert settled(registry, [accepted])
     assert desk.found("Tariq Benhadj") == [accepted]
+
+
+def test_a_frozen_cluster_refuses_names_at_once_answers_numbers_and_keeps_writes(
+    desk: Desk, registry: Registry, three_nodes: Cluster
+) -> None:
+    known = desk.published(record(), family="records")["id"]
+    for node in three_nodes.nodes:
+        node.pause()
+    for _ in range(5):
+        assert desk.post("lookups/person", name=KNOWN).status_code == HTTPStatus.SERVICE_UNAVAILABLE
+        numbers = desk.post("lookups/identifier", number="XD1234567").json
+        assert known in [match["filing"]["id"] for match in numbers["matches"]]
+    ready = desk.client.get("/health/ready")
+    assert (ready.status_code, ready.json["index"]["available"]) == (HTTPStatus.SERVICE_UNAVAILABLE, False)
+    accepted = desk.published(notice(person("Tariq Benhadj")))["id"]
+    for node in three_nodes.nodes:
+        node.resume()
+    three_nodes.await_status("green")
+    assert registry.engine.health().available
+    assert settled(registry, [accepted])
+    assert accepted in desk.found("Tariq Benhadj")
+
+
+def test_a_frozen_node_makes_nobody_a_stranger(app: Flask, desk: Desk, three_nodes: Cluster) -> None:
+    desk.published(notice(person(KNOWN)))
+    frozen = three_nodes.holder_of_primary("filings-v*")
+    frozen.pause()
+    with lookups(app, desk) as asking:
+        asking.go_on(10)
+    frozen.resume()
+    assert HTTPStatus.OK in asking.done
+    assert set(asking.done) <= {HTTPStatus.OK, HTTPStatus.SERVICE_UNAVAILABLE}
+    three_nodes.await_status("green")

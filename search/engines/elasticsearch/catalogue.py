@@ -6,7 +6,6 @@ from contextlib import suppress
 
 from elasticsearch import ApiError, Elasticsearch, TransportError
 
-from search.engines.elasticsearch.faults import told_as_unavailable
 from search.engines.elasticsearch.mapping import FILLING, SERVING, mapping
 from search.engines.elasticsearch.naming import Names
 from search.errors import IndexUnavailable
@@ -105,6 +104,5 @@ class Catalogue:
             self._client.indices.delete(index=index, ignore_unavailable=True)
 
     def _aliases(self) -> dict[str, set[str]]:
-        with told_as_unavailable("the index cannot be found"):
-            found = self._client.indices.get_alias(index=self._names.every)
+        found = self._client.indices.get_alias(index=self._names.every)
         return {index: set(each["aliases"]) for index, each in found.body.items()}

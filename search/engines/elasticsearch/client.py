@@ -23,6 +23,7 @@ class Connection:
         self._lock = Lock()
         self._process = 0
         self._client: Elasticsearch | None = None
+        self._waiting: dict[float, Elasticsearch] = {}
 
     @property
     def client(self) -> Elasticsearch:
@@ -30,7 +31,21 @@ class Connection:
         with self._lock:
             if self._client is None or self._process != os.getpid():
                 self._client, self._process = _connected(self._settings), os.getpid()
+                self._waiting = {}
             return self._client
+
+    @property
+    def nodes(self) -> int:
+        """How many nodes the settings name."""
+        return len(self.client.transport.node_pool)
+
+    def waiting(self, seconds: float) -> Elasticsearch:
+        """This process's client waiting so long for an answer, and repeating nothing by itself."""
+        client = self.client
+        # Making one costs a quarter of a millisecond.
+        if seconds not in self._waiting:
+            self._waiting[seconds] = client.options(request_timeout=seconds, max_retries=0)
+        return self._waiting[seconds]
 
     def close(self) -> None:
         """Close this process's connections; the next request opens new ones."""

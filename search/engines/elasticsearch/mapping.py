@@ -12,8 +12,8 @@ from search.retrieval.keys import KEY_FIELDS, KEYS_VERSION, keys_of
 MAPPING_VERSION = 1
 LAYOUT = (MAPPING_VERSION, KEYS_VERSION)
 
-# Within `subjects`: the types of the subjects, and all of them as matching packs them.
-TYPE, PACKED = "type", "packed"
+# Within the subjects: the types of the subjects, and all of them as matching packs them.
+SUBJECTS, TYPE, PACKED = "subjects", "type", "packed"
 # A term of Elasticsearch is never analysed: the keys are made before it sees them. No document values:
 # nothing is sorted or counted by these.
 _TERM = {"type": "keyword", "doc_values": False}
@@ -53,7 +53,7 @@ def _subjects() -> dict[str, Any]:
 
 def within(name: str) -> str:
     """The path of a field of the subjects."""
-    return f"subjects.{name}"
+    return f"{SUBJECTS}.{name}"
 
 
 def lay_out(filing: FilingDocument) -> dict[str, Any]:
@@ -62,10 +62,10 @@ def lay_out(filing: FilingDocument) -> dict[str, Any]:
     laid_out = {
         field.name: value
         for field in fields(FilingDocument)
-        if field.name != "subjects" and (value := getattr(filing, field.name)) != ""
+        if field.name != SUBJECTS and (value := getattr(filing, field.name)) != ""
     }
     if filing.live:
-        laid_out["subjects"] = {
+        laid_out[SUBJECTS] = {
             TYPE: sorted({subject.type for subject in filing.subjects}),
             PACKED: b64encode(encode(filing)).decode(),
             **{name: sorted(keys) for name, keys in keys_of(candidates(filing)).items() if keys},

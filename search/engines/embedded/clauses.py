@@ -9,13 +9,8 @@ import tantivy
 from tantivy import Occur, Query
 
 from search.engines.embedded.schema import TYPE
-from search.retrieval.keys import LOOSE_FIELDS
+from search.retrieval.budget import affordable
 from search.retrieval.query import Clause, Plan
-
-# Filings that the loose keys of one question may bring, rarest keys first. At a million people this
-# halves the slowest lookups and costs one right record in a thousand with a misspelt name; a registry
-# of less than a hundred thousand never reaches it.
-_LOOSE_BUDGET = 40_000
 
 # Where so many filings are of the type asked for, leaving out the few others after retrieval is quicker.
 _NEARLY_ALL = 0.9
@@ -32,7 +27,7 @@ class _Found(NamedTuple):
 def compiled(plan: Plan, schema: tantivy.Schema, searcher: tantivy.Searcher) -> Query:
     """The plan as one query over this searcher's terms; terms that no filing holds fall away."""
     total = searcher.num_docs
-    asked = sorted(_affordable(_found(plan.words, searcher)), key=lambda found: found.group)
+    asked = _found(affordable(plan, lambda clause: _frequency(clause, searcher)).words, searcher)
     words = [
         (Occur.Should, Query.disjunction_max_query([_weighed(found, total, schema) for found in group]))
         for _, group in groupby(asked, key=lambda found: found.group)
@@ -55,18 +50,12 @@ def rarity(frequency: int, total: int) -> float:
 def _found(groups: Iterable[Iterable[Clause]], searcher: tantivy.Searcher) -> Iterator[_Found]:
     for group, clauses in enumerate(groups):
         for clause in clauses:
-            frequency = searcher.doc_freq(clause.field, clause.term)
-            if frequency:
+            if frequency := _frequency(clause, searcher):
                 yield _Found(group, clause, frequency)
 
 
-def _affordable(found: Iterable[_Found]) -> Iterator[_Found]:
-    left = _LOOSE_BUDGET
-    for each in sorted(found, key=lambda found: found.frequency):
-        if each.clause.field in LOOSE_FIELDS:
-            left -= each.frequency
-        if each.clause.field not in LOOSE_FIELDS or left >= 0:
-            yield each
+def _frequency(clause: Clause, searcher: tantivy.Searcher) -> int:
+    return searcher.doc_freq(clause.field, clause.term)
 
 
 def _weighed(found: _Found, total: int, schema: tantivy.Schema) -> Query:

@@ -42,6 +42,8 @@ def test_a_lookup_meets_a_fault_and_says_so(
     health = behind.health()
     assert (health.available, health.mendable) == (False, False)
     fault_proxy.fault = None
+    # Whoever watches finds out that it is over.
+    assert behind.health().available
     assert found_by(behind, "Oslund") == ["a"]
 
 
@@ -66,6 +68,35 @@ def test_each_request_is_repeated_as_often_as_the_settings_say(
     with pytest.raises(IndexUnavailable, match="did not answer in time"):
         found_by(behind, "Oslund")
     assert len(fault_proxy.requests) == 2
+
+
+def test_the_time_of_a_lookup_is_bounded_whatever_a_request_may_take(
+    es: ElasticsearchEngine, make_engine: MakeEngine, fault_proxy: FaultProxy
+):
+    hasty = make_engine(url=fault_proxy.url, timeout_s=60.0, retries=3, deadline_s=0.3)
+    fault_proxy.fault = Fault(delay_s=60)
+    with pytest.raises(IndexUnavailable, match="did not answer in time"):
+        found_by(hasty, "Oslund")
+    assert len(fault_proxy.requests) == 1
+
+
+def test_a_silent_cluster_is_left_alone_until_a_watcher_has_an_answer(
+    behind: ElasticsearchEngine, fault_proxy: FaultProxy
+):
+    fault_proxy.fault = Fault(delay_s=60)
+    with pytest.raises(IndexUnavailable):
+        found_by(behind, "Oslund")
+    asked = len(fault_proxy.requests)
+    for _ in range(10):
+        with pytest.raises(IndexUnavailable, match="is not asked"):
+            found_by(behind, "Oslund")
+        with pytest.raises(IndexUnavailable, match="is not asked"):
+            behind.put([filing("a", "Oslund")])
+    assert len(fault_proxy.requests) == asked
+    fault_proxy.fault = None
+    assert behind.health().available
+    behind.put([filing("a", "Oslund")])
+    assert found_by(behind, "Oslund") == ["a"]
 
 
 def test_what_the_cluster_says_of_itself_is_not_told(behind: ElasticsearchEngine, fault_proxy: FaultProxy):

@@ -1,0 +1,117 @@
+"""Reading the index that answers: searches in full, and how many filings hold a key."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from elasticsearch import Elasticsearch, NotFoundError
+
+from search.engines.elasticsearch.asking import Asker
+from search.engines.elasticsearch.circuit import Deadline
+from search.engines.elasticsearch.clauses import LIVE
+from search.engines.elasticsearch.frequencies import Key
+from search.engines.elasticsearch.mapping import SUBJECTS, TYPE, within
+from search.errors import IndexUnavailable
+
+Answer = TypeVar("Answer")
+
+_COUNTS = "term_vectors.*.field_statistics.doc_count,term_vectors.*.terms.*.doc_freq"
+
+
+class Reader:
+    """Reads what `alias` points at; every method raises IndexUnavailable when there is no whole answer."""
+
+    def __init__(self, asker: Asker, alias: str) -> None:
+        self._asker = asker
+        self._alias = alias
+
+    def search(self, deadline: Deadline | None = None, **request: Any) -> list[dict[str, Any]]:
+        """The hits of a search in which every shard answered in full: a part could miss a match."""
+        answer = self._asker.ask(self._searching(**request), deadline or self._asker.deadline())
+        return list(_whole(answer)["hits"]["hits"])
+
+    def live(self) -> int:
+        """How many live filings there are."""
+        return _total(self._asker.ask(self._counting(), self._asker.deadline()))
+
+    def probed(self) -> int:
+        """The same, for a watcher who will not wait long and asks also while officers are refused."""
+        return _total(self._asker.probe(self._counting()))
+
+    def count(self, keys: Iterable[Key], deadline: Deadline | None = None) -> tuple[Mapping[Key, int], int]:
+        """How many filings hold each key, where any does, and how many filings there are.
+
+        The terms of a document that is made up for it are looked up in the index's own dictionary: no
+        filing is read, however many hold the key.
+        """
+        terms: dict[str, list[str]] = defaultdict(list)
+        for name, term in keys:
+            terms[name].append(term)
+        asked = {**terms, TYPE: ["person"]}
+        answer = self._asker.ask(self._looking_up(asked), deadline or self._asker.deadline())
+        found = answer.get("term_vectors", {})
+        counts = {
+            (name, term): told.get("doc_freq", 0)
+            for name in terms
+            for term, told in found.get(within(name), {}).get("terms", {}).items()
+        }
+        return counts, _filings(found)
+
+    def _searching(self, **request: Any) -> Callable[[Elasticsearch], Mapping[str, Any]]:
+        # A node that holds a copy asks no other: where one of two is frozen, the next try meets the other.
+        return lambda client: _through_a_swap(
+            lambda: (
+                client.search(
+                    index=self._alias,
+                    allow_partial_search_results=False,
+                    source=False,
+                    preference="_local",
+                    **request,
+                ).body
+            )
+        )
+
+    def _counting(self) -> Callable[[Elasticsearch], Mapping[str, Any]]:
+        return self._searching(query={"bool": {"filter": LIVE}}, size=0, track_total_hits=True)
+
+    def _looking_up(self, terms: Mapping[str, Any]) -> Callable[[Elasticsearch], Mapping[str, Any]]:
+        return lambda client: _through_a_swap(
+            lambda: (
+                client.termvectors(
+                    index=self._alias,
+                    doc={SUBJECTS: terms},
+                    fields=[within(name) for name in terms],
+                    field_statistics=True,
+                    term_statistics=True,
+                    positions=False,
+                    offsets=False,
+                    payloads=False,
+                    realtime=False,
+                    preference="_local",
+                    filter_path=_COUNTS,
+                ).body
+            )
+        )
+
+
+def _whole(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+    if answer["timed_out"]:
+        raise IndexUnavailable("the index cannot be asked: a shard did not answer in time")
+    return answer
+
+
+def _total(answer: Mapping[str, Any]) -> int:
+    return int(_whole(answer)["hits"]["total"]["value"])
+
+
+def _filings(found: Mapping[str, Any]) -> int:
+    """Every live filing has subjects of some type, and a tombstone has none."""
+    return int(found.get(within(TYPE), {}).get("field_statistics", {}).get("doc_count", 0))
+
+
+def _through_a_swap(ask: Callable[[], Answer]) -> Answer:
+    """A swap may drop the index between finding it and asking it: then the next one is asked."""
+    try:
+        return ask()
+    except NotFoundError:
+        return ask()

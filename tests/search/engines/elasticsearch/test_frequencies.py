@@ -1,0 +1,40 @@
+"""What was counted once is not asked again, and what no filing holds counts nothing."""
+
+from collections.abc import Iterable, Mapping
+
+from search.documents import FilingDocument
+from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.elasticsearch.frequencies import Frequencies, Key
+from tests.search.filings import filing
+
+
+class Index:
+    """Holds ten filings, three of them with the word oslund; remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[set[Key]] = []
+
+    def count(self, keys: Iterable[Key]) -> tuple[Mapping[Key, int], int]:
+        self.asked.append(set(keys))
+        return {("word", "oslund"): 3}, 10
+
+
+def test_only_keys_that_were_not_met_before_are_asked():
+    index, frequencies = Index(), Frequencies()
+    assert frequencies.learn([("word", "oslund"), ("near", "oslnd")], index.count)["near"]["oslnd"] == 0
+    assert frequencies.learn([("word", "oslund")], index.count)["word"]["oslund"] == 3
+    frequencies.learn([("word", "oslund"), ("word", "maren")], index.count)
+    assert index.asked == [{("word", "oslund"), ("near", "oslnd")}, {("word", "maren")}]
+    assert frequencies.filings == 10
+
+
+def test_the_index_counts_live_filings_by_their_keys(es: ElasticsearchEngine):
+    es.put([filing("a", "Oslund Maren"), filing("b", "Oslund"), FilingDocument.tombstone("c", 1)])
+    keys = {("word", "oslund"), ("word", "maren"), ("word", "nobody")}
+    counts, filings = es._reader.count(keys)
+    assert (filings, counts.get(("word", "nobody"), 0)) == (2, 0)
+    assert (counts["word", "oslund"], counts["word", "maren"]) == (2, 1)
+
+
+def test_an_empty_index_counts_nothing(es: ElasticsearchEngine):
+    assert es._reader.count([("word", "oslund")]) == ({}, 0)
