@@ -1,8 +1,10 @@
 """The declarative base, the engine and the session maker: plain SQLAlchemy, no Flask."""
 
+import sqlite3
+import time
 from typing import Any, cast
 
-from sqlalchemy import Engine, MetaData, Table, create_engine, event
+from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
@@ -15,6 +17,9 @@ NAMING = {
 }
 
 Sessions = sessionmaker[Session]
+# How long a writer of SQLite waits for others before it gives up, and how often it looks.
+LONGEST_WAIT_S = 30
+_TURN_S = 0.001
 
 
 class Base(DeclarativeBase):
@@ -33,7 +38,7 @@ def connect_database(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
         return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
-    engine = create_engine(parsed, connect_args={"timeout": 30})
+    engine = create_engine(parsed, connect_args={"timeout": LONGEST_WAIT_S})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -47,11 +52,36 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Any) -> None:
+def _begin_sqlite(connection: Connection) -> None:
     # A transaction that will write takes its place in the queue at once; otherwise two readers that
     # both turn writers fail with "database is locked" however long they are willing to wait.
-    mode = connection.get_execution_options().get("sqlite_begin", "IMMEDIATE")
-    connection.exec_driver_sql(f"BEGIN {mode}")
+    if connection.get_execution_options().get("sqlite_begin") == "DEFERRED":
+        connection.exec_driver_sql("BEGIN DEFERRED")
+    else:
+        _begin_writing(connection)
+
+
+def _begin_writing(connection: Connection) -> None:
+    """SQLite waits for its turn in sleeps that grow to 100 ms, for a writer that is done after three."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        until = time.monotonic() + LONGEST_WAIT_S
+        while not _begun(driver) and time.monotonic() < until:
+            time.sleep(_TURN_S)
+        if not driver.in_transaction:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={LONGEST_WAIT_S * 1000}")
+
+
+def _begun(driver: sqlite3.Connection) -> bool:
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as busy:
+        if busy.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+    return driver.in_transaction
 
 
 def make_sessions(engine: Engine) -> Sessions:
