@@ -7,7 +7,7 @@ from search.matching.candidate import candidates, encode
 from search.retrieval.keys import KEY_FIELDS, KEYS_VERSION, keys_of
 
 # The number rises with any change of the fields below.
-LAYOUT = f"v2.{KEYS_VERSION}"
+LAYOUT = f"v3.{KEYS_VERSION}"
 
 ID, REVISION, LIVE, STAMP, TYPE, PAYLOAD = "filing_id", "revision", "live", "stamp", "type", "payload"
 

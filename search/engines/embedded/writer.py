@@ -1,5 +1,6 @@
 """Putting filings into physical indexes: the later revision wins."""
 
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -13,11 +14,17 @@ from search.engines.embedded.schema import ID, REVISION, lay_out, schema
 _THREADS = 1
 # The indexing thread flushes a segment when this is full; it bounds a writer's memory.
 _HEAP_BYTES = 128_000_000
+# A lookup reads a hundred filings from all over the store, and to read one a whole block is decompressed.
+_SETTINGS = {"docstore_compression": "lz4", "docstore_blocksize": 2048}
 
 
 def create(path: Path) -> None:
     """An empty physical index in an empty folder."""
     tantivy.Index(schema(), path=str(path), reuse=False)
+    # The binding has no argument for settings; tantivy reads them from here and keeps them.
+    meta = path / "meta.json"
+    settings = json.loads(meta.read_bytes()) | {"index_settings": _SETTINGS}
+    meta.write_text(json.dumps(settings))
 
 
 def newest(filings: Iterable[FilingDocument]) -> list[FilingDocument]:
