@@ -9,7 +9,7 @@ from search.matching.candidate import Candidate
 from search.matching.dates import DateAgreement, agreement
 from search.matching.types import Query
 from search.text.countries import country_code, home_country
-from search.text.dates import BirthDate, PartialDate
+from search.text.dates import PartialDate
 
 # Doc 9303: stateless, refugees, unspecified; INTERPOL's unknown. They contradict no nationality.
 _NO_NATION = frozenset({"UNK", "XXA", "XXB", "XXC", "XXX"})
@@ -23,7 +23,30 @@ class Finding:
     listed: str
 
 
-Test = Callable[[Query, Candidate], Finding | None]
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What both sides say beside the name, compared once for all features.
+
+    `date` is None where either side has none; `nation` and `nations` leave out what contradicts nothing.
+    """
+
+    query: Query
+    candidate: Candidate
+    date: DateAgreement | None
+    listed_date: str
+    nation: str
+    nations: tuple[str, ...]
+
+    @classmethod
+    def of(cls, query: Query, candidate: Candidate) -> "Facts":
+        """The question held against the candidate."""
+        date, listed = _best_date(query.birth_date, candidate) if query.birth_date else (None, "")
+        return cls(
+            query, candidate, date, listed, _nation(query.nationality), _nations(candidate.nationalities)
+        )
+
+
+Test = Callable[[Facts], Finding | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,57 +67,56 @@ class Feature:
         return (self.test.__doc__ or "").strip()
 
 
-def birth_date_equal(query: Query, candidate: Candidate) -> Finding | None:
+def birth_date_equal(facts: Facts) -> Finding | None:
     """The date of birth is the same."""
-    return _dated(query, candidate, DateAgreement.EQUAL)
+    return _dated(facts, DateAgreement.EQUAL)
 
 
-def day_month_swapped(query: Query, candidate: Candidate) -> Finding | None:
+def day_month_swapped(facts: Facts) -> Finding | None:
     """The date of birth is the same with day and month exchanged."""
-    return _dated(query, candidate, DateAgreement.SWAPPED)
+    return _dated(facts, DateAgreement.SWAPPED)
 
 
-def birth_date_misread(query: Query, candidate: Candidate) -> Finding | None:
+def birth_date_misread(facts: Facts) -> Finding | None:
     """The date of birth differs in one part only, as when one figure is misread."""
-    return _dated(query, candidate, DateAgreement.MISREAD)
+    return _dated(facts, DateAgreement.MISREAD)
 
 
-def birth_year_equal(query: Query, candidate: Candidate) -> Finding | None:
+def birth_year_equal(facts: Facts) -> Finding | None:
     """The year of birth is the same; the day is not known on both sides."""
-    return _dated(query, candidate, DateAgreement.YEAR_EQUAL)
+    return _dated(facts, DateAgreement.YEAR_EQUAL)
 
 
-def birth_day_differs(query: Query, candidate: Candidate) -> Finding | None:
+def birth_day_differs(facts: Facts) -> Finding | None:
     """The year of birth is the same, but month and day differ."""
-    return _dated(query, candidate, DateAgreement.DAY_DIFFERS)
+    return _dated(facts, DateAgreement.DAY_DIFFERS)
 
 
-def birth_year_near(query: Query, candidate: Candidate) -> Finding | None:
+def birth_year_near(facts: Facts) -> Finding | None:
     """The years of birth are one apart, or close where the listed one is rough."""
-    return _dated(query, candidate, DateAgreement.YEAR_NEAR)
+    return _dated(facts, DateAgreement.YEAR_NEAR)
 
 
-def birth_date_disjoint(query: Query, candidate: Candidate) -> Finding | None:
+def birth_date_disjoint(facts: Facts) -> Finding | None:
     """Both dates of birth are known and they do not agree."""
-    return _dated(query, candidate, DateAgreement.DISJOINT)
+    return _dated(facts, DateAgreement.DISJOINT)
 
 
-def nationality_equal(query: Query, candidate: Candidate) -> Finding | None:
+def nationality_equal(facts: Facts) -> Finding | None:
     """The nationality is among the listed ones."""
-    asked, listed = _nationalities(query, candidate)
-    return Finding(asked, asked) if asked and asked in listed else None
+    return Finding(facts.nation, facts.nation) if facts.nation and facts.nation in facts.nations else None
 
 
-def nationality_differs(query: Query, candidate: Candidate) -> Finding | None:
+def nationality_differs(facts: Facts) -> Finding | None:
     """The nationality is not among the listed ones."""
-    asked, listed = _nationalities(query, candidate)
-    return Finding(asked, ", ".join(listed)) if asked and listed and asked not in listed else None
+    differs = facts.nation and facts.nations and facts.nation not in facts.nations
+    return Finding(facts.nation, ", ".join(facts.nations)) if differs else None
 
 
-def sex_differs(query: Query, candidate: Candidate) -> Finding | None:
+def sex_differs(facts: Facts) -> Finding | None:
     """The sex is given on both sides and differs."""
-    known = {query.sex, candidate.sex} <= {"M", "F"}
-    return Finding(query.sex, candidate.sex) if known and query.sex != candidate.sex else None
+    asked, listed = facts.query.sex, facts.candidate.sex
+    return Finding(asked, listed) if asked != listed and {asked, listed} <= {"M", "F"} else None
 
 
 FEATURES = (
@@ -113,27 +135,25 @@ FEATURES = (
 
 def findings(query: Query, candidate: Candidate) -> list[tuple[Feature, Finding]]:
     """The features that hold for this question and candidate, in the order of the table."""
-    tested = ((feature, feature.test(query, candidate)) for feature in FEATURES)
+    facts = Facts.of(query, candidate)
+    tested = ((feature, feature.test(facts)) for feature in FEATURES)
     return [(feature, found) for feature, found in tested if found is not None]
 
 
-def _dated(query: Query, candidate: Candidate, wanted: DateAgreement) -> Finding | None:
-    if query.birth_date is None or not candidate.births:
-        return None
-    best, listed = _best_date(query.birth_date, candidate.births)
-    return Finding(str(query.birth_date), listed) if best is wanted else None
+def _dated(facts: Facts, wanted: DateAgreement) -> Finding | None:
+    return Finding(str(facts.query.birth_date), facts.listed_date) if facts.date is wanted else None
+
+
+def _best_date(asked: PartialDate, candidate: Candidate) -> tuple[DateAgreement | None, str]:
+    """How the date agrees with the listed one that it agrees with best."""
+    dated = zip(candidate.birth_dates, candidate.births, strict=True)
+    graded = ((agreement(asked, date), written) for date, written in dated)
+    return max(graded, key=lambda pair: pair[0], default=(None, ""))
 
 
 @lru_cache(maxsize=4096)
-def _best_date(asked: PartialDate, births: tuple[str, ...]) -> tuple[DateAgreement, str]:
-    """How the date agrees with the listed one that it agrees with best."""
-    graded = [(agreement(asked, BirthDate.parse(listed)), listed) for listed in births]
-    return max(graded, key=lambda pair: pair[0])
-
-
-def _nationalities(query: Query, candidate: Candidate) -> tuple[str, list[str]]:
-    listed = (_nation(code) for code in candidate.nationalities)
-    return _nation(query.nationality), [code for code in listed if code]
+def _nations(written: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([code for code in map(_nation, written) if code])
 
 
 @lru_cache(maxsize=4096)
