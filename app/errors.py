@@ -68,6 +68,12 @@ class Duplicate(RegistryError):
     code, status, title = "duplicate", 409, "This is stored already."
 
 
+class NotAcknowledged(RegistryError):
+    """Filings like this one are on file; each fault names one whose id `acknowledged` must hold."""
+
+    code, status, title = "not_acknowledged", 409, "Look at the filings like this one and acknowledge each."
+
+
 class RevisionConflict(RegistryError):
     """Somebody changed the filing since the revision named in `If-Match`."""
 

@@ -228,6 +228,7 @@ class LookupKind(StrEnum):
     PERSON = "person"
     IDENTIFIER = "identifier"
     MRZ = "mrz"
+    FILING = "filing"
 
 
 class Answer(StrEnum):

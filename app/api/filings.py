@@ -23,8 +23,9 @@ from app.schemas.filing import (
 )
 from app.schemas.history import DifferencesSchema, HistorySchema, PairSchema
 from app.schemas.move import MOVES, parts_of_move
+from app.schemas.similar import SimilarAnswerSchema
 from app.schemas.subject import tuples
-from app.services import filings, history, idempotency, moves
+from app.services import entry, filings, history, idempotency, similar
 from app.services.browse import browse as page_of_list
 from app.services.commands import AddText, AmendFiling, CreateFiling, FilingList, MoveFiling
 from app.services.registry import work
@@ -55,6 +56,7 @@ def filings_blueprint(filing_type: FilingType) -> Blueprint:
     route("/<uuid:filing_id>", "PATCH", Action.AMEND, amend, partial, gives(200, schema))
     route("/<uuid:filing_id>/addenda", "POST", Action.ADD, add, takes(AddendumSchema), gives(201, schema))
     route("/<uuid:filing_id>/history", "GET", Action.READ, steps, gives(200, HistorySchema))
+    route("/<uuid:filing_id>/similar", "GET", Action.LOOKUP, like, gives(200, SimilarAnswerSchema))
     paired = takes(PairSchema, location="query")
     route("/<uuid:filing_id>/difference", "GET", Action.READ, differ, paired, gives(200, DifferencesSchema))
     for action, told in MOVES.items():
@@ -105,9 +107,8 @@ def amend(filing_type: FilingType, action: Action, data: dict[str, Any], filing_
 def move(filing_type: FilingType, action: Action, data: dict[str, Any], filing_id: UUID) -> Any:
     """Move a filing to its next state. Send the revision you read as If-Match."""
     command = MoveFiling(filing_type, str(filing_id), if_match(), **parts_of_move(data))
-    with work(registry(), actor(), action) as tx:
-        filing = moves.move(tx, action, command)
-        return filing, 200, etag(filing.revision)
+    filing = entry.move(registry(), actor(), action, command)
+    return filing, 200, etag(filing.revision)
 
 
 def add(filing_type: FilingType, action: Action, data: dict[str, Any], filing_id: UUID) -> Any:
@@ -131,12 +132,20 @@ def differ(filing_type: FilingType, _action: Action, data: dict[str, Any], filin
         return {"items": history.difference(tx, filing_type, str(filing_id), pair)}
 
 
+def like(filing_type: FilingType, _action: Action, filing_id: UUID) -> Any:
+    """What is on file like this filing, as far as you may see it; for those who keep it.
+
+    Whoever submits sends the id of each as `acknowledged`. The question is stored as a lookup.
+    """
+    return similar.similar(registry(), actor(), filing_type, str(filing_id))
+
+
 def _bound(view: View, filing_type: FilingType, action: Action) -> View:
     @wraps(view)
     def bound(*args: Any, **kwargs: Any) -> Any:
         return view(filing_type, action, *args, **kwargs)
 
-    names = {browse: "list", move: action, steps: "history", differ: "difference"}
+    names = {browse: "list", move: action, steps: "history", differ: "difference", like: "similar"}
     bound.__name__ = f"{names.get(view, view.__name__)}_{filing_type}"
     return bound
 

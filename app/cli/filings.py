@@ -9,15 +9,17 @@ from flask.cli import AppGroup
 from marshmallow import Schema
 
 from app.cli.console import OPTION, acting, registry, told
+from app.cli.shown import show_similar
 from app.errors import Fault, Invalid
 from app.models import Filing
 from app.schemas.filing import REQUIRED, SCHEMAS, content_of
 from app.schemas.move import MOVES, parts_of_move
 from app.schemas.subject import tuples
-from app.services import filings, moves
+from app.services import entry, filings
 from app.services.browse import browse as page_of_list
 from app.services.commands import AmendFiling, CreateFiling, FilingList, MoveFiling
 from app.services.registry import work
+from app.services.similar import similar
 from app.transaction import reading
 from app.vocabulary import PLURALS, Action, FilingType
 
@@ -34,7 +36,7 @@ def groups() -> list[AppGroup]:
 def _group(filing_type: FilingType) -> AppGroup:
     plural = PLURALS[filing_type]
     group = AppGroup(plural, help=f"Draft, publish, amend and withdraw {plural}.")
-    for command in (_create, _amend, _show, _list):
+    for command in (_create, _amend, _show, _list, _similar):
         group.add_command(command(filing_type))
     for action in MOVES:
         group.add_command(_move(filing_type, action))
@@ -82,8 +84,7 @@ def _move(filing_type: FilingType, action: Action) -> click.Command:
     def move(filing_id: str, body: Path | None, revision: int, reason: str | None, name: str | None) -> None:
         said = _load(MOVES[action](), body, {} if reason is None else {"reason": reason})
         command = MoveFiling(filing_type, filing_id, revision, **parts_of_move(said))
-        with work(registry(), acting(name), action) as tx:
-            _tell(moves.move(tx, action, command))
+        _tell(entry.move(registry(), acting(name), action, command))
 
     return move
 
@@ -114,6 +115,18 @@ def _list(filing_type: FilingType) -> click.Command:
             _tell(filing)
 
     return browse
+
+
+def _similar(filing_type: FilingType) -> click.Command:
+    @click.command("similar")
+    @ID
+    @OPTION
+    @told
+    def like(filing_id: str, name: str | None) -> None:
+        """What is on file like this filing, and whether it keeps it out."""
+        show_similar(similar(registry(), acting(name), filing_type, filing_id))
+
+    return like
 
 
 def _read(filing_type: FilingType, file: Path, *, partial: bool = False) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import click
 
 from app.services.lookups.answer import Answered, MatchShown
+from app.services.similar import SimilarAnswered
 from app.vocabulary import Answer
 from search.identifiers.mrz import Mrz
 
@@ -25,6 +26,16 @@ def show_answer(answered: Answered) -> None:
         click.echo()
         _show_match(match)
     click.echo(f"\nLookup {answered.lookup_id} is on record.")
+
+
+def show_similar(answered: SimilarAnswered) -> None:
+    """Each filing like the one in hand: what the two are to each other, and why they are alike."""
+    for each in answered.similar:
+        click.secho(f"{each.relation.replace('_', ' ')}: {each.sentence}", fg="red" if each.bars else None)
+        click.echo(f"     {each.match.filing.id} is {each.match.filing.status}")
+        _show_match(each.match)
+        click.echo()
+    click.echo(f"{len(answered.similar)} like it. Lookup {answered.lookup_id} is on record.")
 
 
 def _show_zone(zone: Mrz | None) -> None:

@@ -19,6 +19,11 @@ def project(filing: Filing) -> FilingDocument:
     """What the index may know of this filing: nothing but a tombstone unless it may be shown."""
     if filing.status != FilingStatus.PUBLISHED:
         return FilingDocument.tombstone(filing.id, filing.revision)
+    return document(filing)
+
+
+def document(filing: Filing) -> FilingDocument:
+    """What matching compares of this filing, whatever its state."""
     return FilingDocument(
         filing_id=filing.id,
         revision=filing.revision,

@@ -34,6 +34,7 @@ class Gate(StrEnum):
     EXCLUDED_OFFENCES = "excluded_offences"
     NEUTRALITY = "neutrality"
     PENALTY_THRESHOLD = "penalty_threshold"
+    COMPATIBILITY = "compatibility"
 
 
 class Review(StrEnum):
@@ -41,6 +42,15 @@ class Review(StrEnum):
 
     BEFORE = "before"
     AFTER = "after"
+
+
+class Relation(StrEnum):
+    """How a filing stands to one that is like it (2018/1862 article 23)."""
+
+    DUPLICATE = "duplicate"
+    INCOMPATIBLE = "incompatible"
+    SECOND_ALERT = "second_alert"
+    ALIKE = "alike"
 
 
 class Extract(StrEnum):

@@ -13,13 +13,14 @@ from app.vocabulary import FilingType, SubjectType
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A filing as it would be submitted on this day."""
+    """A filing as it would be submitted on this day; `barring` says which filings on file exclude it."""
 
     type: FilingType
     content: FilingContent
     on: date
     evidence: frozenset[Evidence] = frozenset()
     waived: frozenset[Gate] = frozenset()
+    barring: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:

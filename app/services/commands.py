@@ -7,6 +7,7 @@ from typing import Any
 
 from app.errors import Fault
 from app.rules.words import Fulfilment, Gate
+from app.services.compatibility import Similar
 from app.vocabulary import (
     Circulation,
     DocumentStatus,
@@ -185,7 +186,7 @@ class MoveFiling:
     What only some moves take: `objections` (fault paths and reasons) when returned or refused, the
     answered `checklist` and `waivers` (gate to reason) when judged or submitted, `fulfilment` (how the
     purpose was reached), `until` (the new end) when extended, `acknowledged` (ids of filings like it that
-    the clerk was shown) when submitted.
+    the clerk was shown) when submitted. `similar` is not sent: it is what was found before the move.
     """
 
     type: FilingType
@@ -198,6 +199,7 @@ class MoveFiling:
     fulfilment: Fulfilment | None = None
     until: date | None = None
     acknowledged: tuple[str, ...] = ()
+    similar: tuple[Similar, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

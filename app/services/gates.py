@@ -1,4 +1,8 @@
-"""The gates of a Red notice (RPD article 83, Constitution articles 2 and 3): what bars it, and where."""
+"""The gates of a kind: what bars a filing, and where.
+
+Of a Red notice those of RPD article 83 and of the Constitution's articles 2 and 3; of an alert 2018/1862
+article 23.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -55,8 +59,13 @@ def _grave(charge: ChargeContent) -> bool:
     return (charge.maximum_months or 0) >= LEAST_MAXIMUM_MONTHS
 
 
+def _compatibility(case: Case) -> Iterator[Fault]:
+    return (Fault("kind", f"{says} ({Gate.COMPATIBILITY})") for says in case.barring)
+
+
 CHECKS: dict[Gate, Callable[[Case], Iterator[Fault]]] = {
     Gate.EXCLUDED_OFFENCES: _excluded_offences,
     Gate.NEUTRALITY: _neutrality,
     Gate.PENALTY_THRESHOLD: _penalty_threshold,
+    Gate.COMPATIBILITY: _compatibility,
 }

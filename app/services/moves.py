@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.errors import Fault, Invalid
 from app.models import Filing, Link
 from app.rules.words import LinkKind
-from app.services import diffusions, filings, judging, policy, review, states
+from app.services import compatibility, diffusions, filings, judging, policy, review, states
 from app.services.case import Case
 from app.services.commands import MoveFiling
 from app.services.journal import Step
@@ -51,7 +51,8 @@ def _nothing(_tx: Tx, _filing: Filing, _command: MoveFiling) -> None:
 
 
 def _submit(tx: Tx, filing: Filing, command: MoveFiling) -> None:
-    review.ask(tx, filing, command.waivers)
+    review.ask(tx, filing, command.waivers, compatibility.barring(command.similar))
+    compatibility.require_acknowledged(command.similar, command.acknowledged)
     filing.objections, filing.reason = [], ""
 
 
@@ -61,8 +62,9 @@ def _accept(tx: Tx, filing: Filing, command: MoveFiling) -> None:
     review.end_review(filing)
 
 
-def _publish(tx: Tx, filing: Filing, _command: MoveFiling) -> None:
-    review.require_sound(tx, filing)
+def _publish(tx: Tx, filing: Filing, command: MoveFiling) -> None:
+    review.require_sound(tx, filing, compatibility.barring(command.similar))
+    compatibility.require_acknowledged(command.similar, command.acknowledged)
     if filing.status != FilingStatus.ACCEPTED:
         review.await_review(tx, filing)
     filing.issued_on = filing.issued_on or tx.at.date()

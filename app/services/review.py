@@ -1,6 +1,7 @@
 """Judging a filing: other eyes than the requester's, a checklist answered, waivers approved by name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlalchemy import delete, select
@@ -42,17 +43,20 @@ def end_review(filing: Filing) -> None:
     filing.review_due_at = filing.escalated_at = None
 
 
-def require_sound(tx: Tx, filing: Filing) -> None:
+def require_sound(tx: Tx, filing: Filing, barring: Sequence[str] = ()) -> None:
     """Raise Invalid with every rule the filing breaks, but for gates waived with an approver's name."""
-    _judge(tx, filing, frozenset(Gate(each.gate) for each in _waivers(tx, filing) if each.approved_by))
+    waived = frozenset(Gate(each.gate) for each in _waivers(tx, filing) if each.approved_by)
+    _judge(replace(_case(tx, filing, barring), waived=waived))
 
 
-def ask(tx: Tx, filing: Filing, waivers: Mapping[Gate, str]) -> None:
+def ask(tx: Tx, filing: Filing, waivers: Mapping[Gate, str], barring: Sequence[str] = ()) -> None:
     """Raise Invalid with every rule the filing breaks; note the waivers asked for, with their reasons.
 
-    A submission is judged anew, so a waiver of an earlier one is asked for and approved anew.
+    A submission is judged anew, so a waiver of an earlier one is asked for and approved anew. `barring` says
+    which filings on file exclude this one.
     """
-    case = _judge(tx, filing, frozenset(waivers))
+    case = replace(_case(tx, filing, barring), waived=frozenset(waivers))
+    _judge(case)
     needless = waivers.keys() - gates.barred(case).keys()
     if needless:
         raise Invalid(faults=[Fault(f"waivers.{gate}", "The filing passes this gate.") for gate in needless])
@@ -88,13 +92,15 @@ def approve_waivers(tx: Tx, filing: Filing, approved: Mapping[Gate, str]) -> Non
         waiver.reason = f"{waiver.reason}\nApproved: {reason}"
 
 
-def _judge(tx: Tx, filing: Filing, waived: frozenset[Gate]) -> Case:
+def _case(tx: Tx, filing: Filing, barring: Sequence[str]) -> Case:
     seen = evidence.attached(tx.session, filing.id)
-    case = Case(filing.type, content_of(filing), tx.at.date(), evidence=seen, waived=waived)
+    return Case(filing.type, content_of(filing), tx.at.date(), evidence=seen, barring=tuple(barring))
+
+
+def _judge(case: Case) -> None:
     found = judging.faults(case)
     if found:
         raise Invalid(faults=found)
-    return case
 
 
 def _waivers(tx: Tx, filing: Filing) -> list[Waiver]:

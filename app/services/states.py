@@ -44,16 +44,17 @@ IN_FORCE = _from(S.PUBLISHED, S.SUSPENDED)
 # What a lookup may show, and so what the index may hold.
 SHOWN = _from(S.PUBLISHED)
 ENDED = _from(S.REFUSED, S.WITHDRAWN, S.EXPIRED, S.CANCELLED, S.FULFILLED)
-UNPUBLISHED = _from(S.DRAFT, S.RETURNED) | UNDECIDED
+DRAFTED = _from(S.DRAFT, S.RETURNED)
+UNPUBLISHED = DRAFTED | UNDECIDED
 
 MOVES = (
-    Move(Action.AMEND, _from(S.DRAFT, S.RETURNED) | IN_FORCE, None, CLERK),
-    Move(Action.SUBMIT, _from(S.DRAFT, S.RETURNED), S.SUBMITTED, CLERK),
+    Move(Action.AMEND, DRAFTED | IN_FORCE, None, CLERK),
+    Move(Action.SUBMIT, DRAFTED, S.SUBMITTED, CLERK),
     Move(Action.RETRACT, UNDECIDED, S.DRAFT, CLERK),
     Move(Action.ACCEPT, _from(S.SUBMITTED), S.ACCEPTED, REVIEWER, four_eyes=True),
     Move(Action.ACCEPT, _from(S.PUBLISHED), S.PUBLISHED, REVIEWER, four_eyes=True, pending=True),
     Move(Action.PUBLISH, _from(S.ACCEPTED), S.PUBLISHED, REVIEWER, four_eyes=True),
-    Move(Action.PUBLISH, _from(S.DRAFT, S.RETURNED), S.PUBLISHED, CLERK, urgent=True),
+    Move(Action.PUBLISH, DRAFTED, S.PUBLISHED, CLERK, urgent=True),
     Move(Action.RETURN, UNDECIDED, S.RETURNED, REVIEWER, reason=True),
     Move(Action.REFUSE, UNDECIDED, S.REFUSED, REVIEWER, reason=True),
     Move(Action.REFUSE, _from(S.PUBLISHED), S.REFUSED, REVIEWER, reason=True, pending=True),

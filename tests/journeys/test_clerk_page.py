@@ -38,16 +38,21 @@ class Reader:
         assert typed.exit_code == 0, typed.output
 
     def do(self, step: re.Match[str]) -> TestResponse:
-        """Send the request; the id of what was drafted is what `$ID` means from now on."""
+        """Send the request; the ids it answers with are what the words stand for from now on."""
         headers = dict(line.split(": ", 1) for line in self._meant(step["headers"]).splitlines())
         answer = self.app.test_client().open(
-            self._meant(step["path"]), method=step["method"], json=json.loads(step["body"]), headers=headers
+            self._meant(step["path"]),
+            method=step["method"],
+            json=json.loads(self._meant(step["body"])),
+            headers=headers,
         )
         told = answer.json or {}
         if answer.status_code == 201:
             self.words["$ID"] = told["id"]
         if step["path"].startswith("/api/v1/messages?"):
             self.words["$MESSAGE"] = told["items"][0]["id"]
+        if step["path"].endswith("/similar"):
+            self.words["$LIKE"] = told["items"][0]["filing"]["id"]
         return answer
 
     def _meant(self, text: str) -> str:

@@ -1,10 +1,10 @@
 """What an actor is shown, and what is proposed before the register has decided."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
-from app.vocabulary import Answer, Circulation, HandlingCode
+from app.vocabulary import Answer, Circulation, FilingStatus, FilingType, HandlingCode
 from search.matching.types import Evidence, Verdict
 
 
@@ -41,7 +41,7 @@ class FilingShown:
     """
 
     id: str
-    type: str
+    type: FilingType
     kind: str
     number: str
     reference: str
@@ -51,6 +51,7 @@ class FilingShown:
     warnings: Sequence[str]
     handling: HandlingCode
     conditions: str
+    status: FilingStatus
     pending_review: bool
     priority: int
 
@@ -100,3 +101,17 @@ def answer_of(verdicts: Sequence[Verdict]) -> Answer:
     if Verdict.MATCH in verdicts:
         return Answer.MATCH
     return Answer.POSSIBLE_MATCH if Verdict.POSSIBLE in verdicts else Answer.NO_MATCH
+
+
+def merged(proposed: Iterable[Proposed]) -> list[Proposed]:
+    """One entry a subject, the surest first: the surer of name and number decides, both are told."""
+    best: dict[tuple[str, str], Proposed] = {}
+    for each in proposed:
+        key = (each.filing_id, each.subject.id)
+        known = best.get(key)
+        if known is None:
+            best[key] = each
+        else:
+            surer = max(known, each, key=lambda one: one.score)
+            best[key] = replace(surer, evidence=(*known.evidence, *each.evidence))
+    return sorted(best.values(), key=lambda each: (-each.score, each.filing_id, each.subject.id))

@@ -26,7 +26,7 @@ from app.services.lookups.answer import (
 )
 from app.services.registry import Registry
 from app.transaction import Actor, Tx
-from app.vocabulary import Action, LookupKind, Outcome, Purpose
+from app.vocabulary import Action, FilingStatus, LookupKind, Outcome, Purpose
 
 # Every lookup runs these, so they are built once.
 _HEADS = (
@@ -60,13 +60,14 @@ _STORE_ENTRY = insert(table_of(AuditEntry))
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: its kind, the exact words, and on which grounds it is asked."""
+    """One question: its kind, the exact words, on which grounds, and about filings in which states."""
 
     kind: LookupKind
     question: Mapping[str, Any]
     purpose: Purpose
     case_reference: str
     limit: int
+    statuses: frozenset[FilingStatus] = states.SHOWN
 
 
 def asked(kind: LookupKind, command: Any) -> Asked:
@@ -83,14 +84,14 @@ def asked(kind: LookupKind, command: Any) -> Asked:
 def confirm(
     registry: Registry, actor: Actor, question: Asked, proposed: Sequence[Proposed], index: IndexState
 ) -> Answered:
-    """Show what is still in force and open to this actor, once the lookup is stored.
+    """Show what is still in a state asked for and open to this actor, once the lookup is stored.
 
     One transaction reads the heads and stores the lookup, so a withdrawal that committed before it is
     never shown. Raises CannotRecord when the lookup cannot be stored.
     """
 
     def decide_and_store(tx: Tx) -> Answered:
-        shown = _in_force(tx, proposed)[: question.limit]
+        shown = _open_to(tx, proposed, question.statuses)[: question.limit]
         answered = Answered(new_id(), answer_of([each.verdict for each in shown]), shown, index)
         _store(tx, question, answered, {each.filing_id: each.revision for each in proposed})
         return answered
@@ -101,14 +102,16 @@ def confirm(
         raise CannotRecord from failed
 
 
-def _in_force(tx: Tx, proposed: Sequence[Proposed]) -> tuple[MatchShown, ...]:
+def _open_to(
+    tx: Tx, proposed: Sequence[Proposed], statuses: frozenset[FilingStatus]
+) -> tuple[MatchShown, ...]:
     """The surest first; of equals, the one whose kind comes first by law."""
     heads = _heads(tx.session, {each.filing_id for each in proposed})
     shown = (
         MatchShown(new_id(), each.score, each.verdict, _shown(head), each.subject, each.evidence)
         for each in proposed
         if (head := heads.get(each.filing_id)) is not None
-        and head.status in states.SHOWN
+        and head.status in statuses
         and not _expired(head, tx)
         and policy.may_see(tx.actor, head)
     )

@@ -3,14 +3,14 @@
 The database answers, so these lookups go on while the index is down.
 """
 
-from app.services import policy
+from app.services import policy, states
 from app.services.commands import AskIdentifier
 from app.services.lookups.answer import Answered, IndexState, Proposed, SubjectShown
 from app.services.lookups.confirm import asked, confirm
 from app.services.lookups.numbers import Found, find
 from app.services.registry import Registry
-from app.transaction import Actor, reading
-from app.vocabulary import Action, LookupKind
+from app.transaction import Actor, Tx, reading
+from app.vocabulary import Action, FilingStatus, LookupKind
 from search.identifiers.grading import AskedNumber, Comparison, ListedNumber, compare
 from search.matching.types import Evidence, Verdict
 
@@ -23,18 +23,22 @@ def ask_identifier(registry: Registry, actor: Actor, command: AskIdentifier) -> 
     """Look by number: exact, normalised, in a range, confusable, one edit away, or part of it."""
     policy.require(actor, Action.LOOKUP)
     number = AskedNumber(command.number, command.kind, command.country)
-    proposed = propose_numbers(registry, actor, number, command.minimum_score)
+    with reading(registry.sessions, actor) as tx:
+        proposed = propose_numbers(tx, number, command.minimum_score)
     question = asked(LookupKind.IDENTIFIER, command)
     return confirm(registry, actor, question, proposed, IndexState("database", 0))
 
 
 def propose_numbers(
-    registry: Registry, actor: Actor, number: AskedNumber, minimum_score: float | None
+    tx: Tx,
+    number: AskedNumber,
+    minimum_score: float | None,
+    *,
+    statuses: frozenset[FilingStatus] = states.SHOWN,
 ) -> list[Proposed]:
-    """Every subject in force with a number like this one, the surest first."""
+    """Every subject of a filing in these states with a number like this one, the surest first."""
     least = POSSIBLE if minimum_score is None else minimum_score
-    with reading(registry.sessions, actor) as tx:
-        compared = [_proposed(number, found) for found in find(tx.session, number)]
+    compared = [_proposed(number, found) for found in find(tx.session, number, statuses)]
     best: dict[str, Proposed] = {}
     for proposed in compared:
         if proposed is not None and proposed.score >= least:

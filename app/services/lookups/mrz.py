@@ -1,17 +1,17 @@
 """Person and document behind a machine-readable zone, at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.errors import Fault, Invalid
 from app.services import policy
 from app.services.commands import AskMrz
-from app.services.lookups.answer import Answered, Proposed, widened
+from app.services.lookups.answer import Answered, merged, widened
 from app.services.lookups.confirm import asked, confirm
 from app.services.lookups.identifier import propose_numbers
 from app.services.lookups.person import propose
 from app.services.registry import Registry
-from app.transaction import Actor
+from app.transaction import Actor, reading
 from app.vocabulary import Action, LookupKind
 from search.identifiers import IdentifierKind
 from search.identifiers.grading import AskedNumber
@@ -34,12 +34,11 @@ def ask_mrz(registry: Registry, actor: Actor, command: AskMrz) -> MrzAnswered:
     policy.require(actor, Action.LOOKUP)
     zone = _read(registry, command.mrz)
     people, index = propose(registry, actor, query_of(zone), command.limit, command.minimum_score)
-    documents = [
-        found
-        for number in _numbers(zone)
-        for found in propose_numbers(registry, actor, number, command.minimum_score)
-    ]
-    together = _merged([*people, *documents])
+    with reading(registry.sessions, actor) as tx:
+        documents = [
+            found for number in _numbers(zone) for found in propose_numbers(tx, number, command.minimum_score)
+        ]
+    together = merged([*people, *documents])
     answered = confirm(registry, actor, asked(LookupKind.MRZ, command), together, index)
     return widened(answered, MrzAnswered, mrz=zone)
 
@@ -68,17 +67,3 @@ def _numbers(zone: Mrz) -> Iterable[AskedNumber]:
         yield AskedNumber(zone.document_number, zone.document_kind, zone.issuing_country)
     if zone.personal_number:
         yield AskedNumber(zone.personal_number, IdentifierKind.NATIONAL_NUMBER, zone.nationality_country)
-
-
-def _merged(proposed: Iterable[Proposed]) -> list[Proposed]:
-    """One entry a subject: the surer of name and number decides, both are told."""
-    best: dict[tuple[str, str], Proposed] = {}
-    for each in proposed:
-        key = (each.filing_id, each.subject.id)
-        known = best.get(key)
-        if known is None:
-            best[key] = each
-        else:
-            surer = max(known, each, key=lambda one: one.score)
-            best[key] = replace(surer, evidence=(*known.evidence, *each.evidence))
-    return sorted(best.values(), key=lambda each: (-each.score, each.filing_id, each.subject.id))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 from app.models import Filing, Identifier, Subject
 from app.outbox.project import birth_date
 from app.services import states
+from app.vocabulary import FilingStatus
 from search.identifiers.grading import AskedNumber
 from search.identifiers.probes import Probes, RangeProbe, Span, probes
 
@@ -30,14 +31,16 @@ class Found:
     nationalities: tuple[str, ...]
 
 
-def find(session: Session, number: AskedNumber) -> list[Found]:
-    """Numbers of filings in force that may be the one asked for; grading has the last word."""
+def find(
+    session: Session, number: AskedNumber, statuses: frozenset[FilingStatus] = states.SHOWN
+) -> list[Found]:
+    """Numbers of filings in these states that may be the one asked for; grading has the last word."""
     asked = probes(number.number, number.kind)
     conditions = list(_conditions(asked))
     if not conditions:
         return []
     ids = union_all(*(_ids(condition, limit) for condition, limit in conditions))
-    rows = session.execute(_whole().where(Identifier.id.in_(ids)))
+    rows = session.execute(_whole().where(Filing.status.in_(statuses), Identifier.id.in_(ids)))
     return [_found(*row) for row in rows]
 
 
@@ -82,7 +85,6 @@ def _whole() -> Select[Identifier, Subject, int]:
         select(Identifier, Subject, Filing.revision)
         .join(Subject, Identifier.subject_id == Subject.id)
         .join(Filing, Subject.filing_id == Filing.id)
-        .where(Filing.status.in_(states.SHOWN))
         .options(
             selectinload(Subject.names),
             selectinload(Subject.birth_dates),

@@ -10,7 +10,7 @@ from app.services.commands import AskPerson
 from app.services.lookups.answer import Answered, IndexState, Proposed, SubjectShown
 from app.services.lookups.confirm import asked, confirm
 from app.services.registry import Registry
-from app.transaction import Actor, reading
+from app.transaction import Actor, Tx, reading
 from app.vocabulary import Action, LookupKind
 from search.documents import FilingDocument
 from search.errors import IndexUnavailable
@@ -66,21 +66,35 @@ def propose(
     registry: Registry, actor: Actor, query: Query, limit: int, minimum_score: float | None
 ) -> tuple[list[Proposed], IndexState]:
     """What the index proposes, with every change it has not seen yet read from the database."""
-    unseen = _unseen(registry, actor)
+    with reading(registry.sessions, actor) as tx:
+        beside = unseen(tx)
+    proposed = propose_names(registry, query, limit, minimum_score, beside=beside)
+    return proposed, IndexState(registry.engine.name, len(beside))
+
+
+def propose_names(
+    registry: Registry,
+    query: Query,
+    limit: int,
+    minimum_score: float | None,
+    *,
+    beside: Sequence[FilingDocument],
+) -> list[Proposed]:
+    """What the index and the documents `beside` it propose, the surest first; may raise CannotLook."""
     least = POSSIBLE_THRESHOLD if minimum_score is None else minimum_score
     try:
-        matches = registry.engine.lookup(query, limit=limit + SPARE, minimum_score=least, extra=unseen)
+        matches = registry.engine.lookup(query, limit=limit + SPARE, minimum_score=least, extra=beside)
     except IndexUnavailable as down:
         raise CannotLook from down
-    return [_proposed(match) for match in matches], IndexState(registry.engine.name, len(unseen))
+    return [_proposed(match) for match in matches]
 
 
-def _unseen(registry: Registry, actor: Actor) -> Sequence[FilingDocument]:
-    with reading(registry.sessions, actor) as tx:
-        pending = pending_ids(tx.session, MOST_PENDING + 1)
-        if len(pending) > MOST_PENDING:
-            raise CannotLook("The index is too far behind the database to be trusted; it is catching up.")
-        return [project(filing) for filing in load(tx.session, pending)] if pending else []
+def unseen(tx: Tx) -> list[FilingDocument]:
+    """Every change that the index has not seen; raises CannotLook where they are too many to weigh."""
+    pending = pending_ids(tx.session, MOST_PENDING + 1)
+    if len(pending) > MOST_PENDING:
+        raise CannotLook("The index is too far behind the database to be trusted; it is catching up.")
+    return [project(filing) for filing in load(tx.session, pending)] if pending else []
 
 
 def _proposed(match: Match) -> Proposed:
