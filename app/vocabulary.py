@@ -263,6 +263,8 @@ class Action(StrEnum):
     LINK = "link"
     REPORT = "report"
     ANSWER = "answer"
+    DISPUTE = "dispute"
+    DECIDE = "decide"
     CORRESPOND = "correspond"
     ACKNOWLEDGE = "acknowledge"
     ATTACH = "attach"

@@ -5,14 +5,12 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from flask import request
-
 from app.api import paging
 from app.api.arguments import Blueprint
 from app.api.auth import permission
+from app.api.repeats import sent
 from app.api.revisions import etag, if_match
 from app.api.wiring import actor, registry
-from app.errors import Fault, Invalid
 from app.schemas.filing import (
     PAGES,
     REQUIRED,
@@ -33,7 +31,6 @@ from app.transaction import reading
 from app.vocabulary import PLURALS, Action, FilingType
 
 View = Callable[..., Any]
-LONGEST_KEY = 100
 
 
 def filings_blueprint(filing_type: FilingType) -> Blueprint:
@@ -68,8 +65,9 @@ def create(filing_type: FilingType, _action: Action, data: dict[str, Any]) -> An
     """Draft a filing. The answer's ETag is its revision."""
     command = CreateFiling(filing_type, content_of(data))
     with work(registry(), actor(), Action.CREATE) as tx:
-        key = _idempotency_key()
-        filing = idempotency.once(tx, key, request.get_data(), lambda: filings.create(tx, command))
+        filing = idempotency.once(
+            tx, sent(), make=lambda: filings.create(tx, command), again=lambda made: filings.again(tx, made)
+        )
         return filing, 201, etag(filing.revision)
 
 
@@ -148,10 +146,3 @@ def _bound(view: View, filing_type: FilingType, action: Action) -> View:
     names = {browse: "list", move: action, steps: "history", differ: "difference", like: "similar"}
     bound.__name__ = f"{names.get(view, view.__name__)}_{filing_type}"
     return bound
-
-
-def _idempotency_key() -> str:
-    key = request.headers.get("Idempotency-Key", "")
-    if len(key) > LONGEST_KEY or not key.isprintable():
-        raise Invalid(faults=[Fault("Idempotency-Key", f"At most {LONGEST_KEY} printable characters.")])
-    return key

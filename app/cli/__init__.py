@@ -5,6 +5,7 @@ from flask import Flask
 from app.cli import (
     actors,
     audit,
+    corrections,
     database,
     files,
     filings,
@@ -30,6 +31,7 @@ def register_cli(app: Flask) -> None:
         audit.audit,
         retention.retention,
         messages.messages,
+        corrections.corrections,
     )
     for group in (*singles, *filings.groups()):
         app.cli.add_command(group)

@@ -61,6 +61,8 @@ def _show_match(match: MatchShown) -> None:
     click.echo(f"     {kind} {filing.type} {filing.number}{reference} of {filing.bureau}, {filing.handling}")
     if filing.pending_review:
         click.secho("     Pending: published at once, not yet judged by a second person", fg="yellow")
+    if filing.disputed:
+        click.secho("     Disputed: another bureau maintains that it is wrong", fg="yellow")
     for label, text in (
         ("Warning", ", ".join(filing.warnings)),
         ("Do", filing.action),

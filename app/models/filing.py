@@ -23,6 +23,7 @@ class Filing(Base):
     importer whether the entry it reads has changed. `version` rises when what it says changes.
     `review_due_at` set: it is published and a second person has not judged it yet. `warned_at`: its
     bureau was told that it ends soon. `objections` are the reviewer's, each with the path of its field.
+    `disputed`: another bureau maintains that it is wrong, and that is not settled yet.
     """
 
     __tablename__ = "filing"
@@ -67,6 +68,7 @@ class Filing(Base):
     warned_at: Mapped[datetime | None] = mapped_column(UtcTime)
     extensions: Mapped[int] = mapped_column(default=0)
     objections: Mapped[list[dict[str, str]]] = mapped_column(Json, default=list)
+    disputed: Mapped[bool] = mapped_column(default=False)
     source: Mapped[str] = mapped_column(String(32), default="")
     source_digest: Mapped[str] = mapped_column(String(64), default="")
 

@@ -10,12 +10,12 @@ from app.models.columns import UtcTime
 
 
 class IdempotencyEntry(Base):
-    """An actor's key, the digest of the body it came with, and the filing that was made."""
+    """An actor's key, the digest of the body it came with, and what was made."""
 
     __tablename__ = "idempotency_entry"
 
     actor_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     key: Mapped[str] = mapped_column(String(100), primary_key=True)
     digest: Mapped[str] = mapped_column(String(64))
-    filing_id: Mapped[str] = mapped_column(Uuid(as_uuid=False))
+    made_id: Mapped[str] = mapped_column(Uuid(as_uuid=False))
     at: Mapped[datetime] = mapped_column(UtcTime)

@@ -92,8 +92,22 @@ class CorrectionStatus(StrEnum):
 
     OPEN = "open"
     ACCEPTED = "accepted"
-    REJECTED = "rejected"
+    DECLINED = "declined"
     DISPUTED = "disputed"
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
+    RETRACTED = "retracted"
+
+
+class CorrectionStep(StrEnum):
+    """What is done with such a report."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    DISPUTE = "dispute"
+    UPHOLD = "uphold"
+    DISMISS = "dismiss"
+    RETRACT = "retract"
 
 
 class MessageKind(StrEnum):
@@ -105,6 +119,8 @@ class MessageKind(StrEnum):
     RECALL = "recall"
     RECALL_OVERDUE = "recall_overdue"
     CORRECTION = "correction"
+    CORRECTION_ANSWERED = "correction_answered"
     CORRECTION_OVERDUE = "correction_overdue"
     DISPUTE = "dispute"
-    OBJECTION = "objection"
+    DISPUTE_OVERDUE = "dispute_overdue"
+    DISPUTE_DECIDED = "dispute_decided"

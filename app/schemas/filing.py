@@ -71,6 +71,7 @@ class FilingSchema(Schema):
     review_due_at = fields.AwareDateTime(dump_only=True)
     extensions = fields.Integer(dump_only=True)
     objections = fields.List(fields.Dict(), dump_only=True)
+    disputed = fields.Boolean(dump_only=True)
     addenda = fields.Nested("AddendumSchema", many=True, dump_only=True)
 
     reference = Text(100)

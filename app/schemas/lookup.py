@@ -123,6 +123,9 @@ class FilingHeadSchema(Schema):
     pending_review = fields.Boolean(
         metadata={"description": "Published, and not yet judged by a second person."}
     )
+    disputed = fields.Boolean(
+        metadata={"description": "Another bureau maintains that it is wrong; not settled yet."}
+    )
     priority = fields.Integer(metadata={"description": "1 comes first where several concern one person."})
 
 

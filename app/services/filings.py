@@ -107,6 +107,11 @@ def whole() -> Select[Filing]:
     )
 
 
+def again(tx: Tx, filing_id: str) -> Filing:
+    """A filing that the actor made with the same request before, whatever has become of it."""
+    return tx.session.scalars(whole().where(Filing.id == filing_id)).one()
+
+
 def claim(tx: Tx, filing_type: FilingType, filing_id: str) -> Filing:
     """A filing the actor may see, locked until the transaction ends."""
     # The lock makes the second of two writers wait and then see the first one's revision.

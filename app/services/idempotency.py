@@ -1,35 +1,62 @@
-"""The same POST sent twice makes one filing (after the IETF's Idempotency-Key draft)."""
+"""The same POST sent twice makes one thing (after the IETF's Idempotency-Key draft)."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
+from typing import Protocol, TypeVar
 
 from sqlalchemy.exc import IntegrityError
 
 from app.errors import Duplicate, Fault, Invalid
-from app.models import Filing, IdempotencyEntry
-from app.services.filings import whole
+from app.models import IdempotencyEntry
 from app.transaction import Tx
 
 
-def once(tx: Tx, key: str, body: bytes, make: Callable[[], Filing]) -> Filing:
+class Made(Protocol):
+    """What a request makes: something with an id."""
+
+    @property
+    def id(self) -> str:
+        """By which it is found again."""
+
+
+Thing = TypeVar("Thing", bound=Made)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The key a request came with, if any, the path it was sent to, and its body."""
+
+    key: str
+    path: str
+    body: bytes
+
+    @property
+    def digest(self) -> str:
+        """The same for the same request only."""
+        return sha256(self.path.encode() + b"\n" + self.body).hexdigest()
+
+
+def once(tx: Tx, sent: Sent, *, make: Callable[[], Thing], again: Callable[[str], Thing]) -> Thing:
     """What `make` makes, or what it made when this actor first sent the key; no key: always anew.
 
-    Raises Invalid when the key comes back with another body, Duplicate when the same key is being
-    worked on at this very moment: the second of the two is rolled back whole and may be sent again.
+    `again` reads what was made, by its id. Raises Invalid when the key comes back with another request,
+    Duplicate when the same key is being worked on at this very moment: the second of the two is rolled
+    back whole and may be sent again.
     """
-    if not key:
+    if not sent.key:
         return make()
-    digest = sha256(body).hexdigest()
-    known = tx.session.get(IdempotencyEntry, (tx.actor.id, key))
+    known = tx.session.get(IdempotencyEntry, (tx.actor.id, sent.key))
     if known is None:
-        filing = make()
-        entry = IdempotencyEntry(actor_id=tx.actor.id, key=key, digest=digest, filing_id=filing.id, at=tx.at)
+        made = make()
+        entry = IdempotencyEntry(actor_id=tx.actor.id, key=sent.key, digest=sent.digest, made_id=made.id)
+        entry.at = tx.at
         tx.session.add(entry)
         _flush(tx)
-        return filing
-    if known.digest != digest:
+        return made
+    if known.digest != sent.digest:
         raise Invalid(faults=[Fault("Idempotency-Key", "This key came with another body before.")])
-    return tx.session.scalars(whole().where(Filing.id == known.filing_id)).one()
+    return again(known.made_id)
 
 
 def _flush(tx: Tx) -> None:

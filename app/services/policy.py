@@ -11,6 +11,8 @@ from app.vocabulary import Action, FilingStatus, FilingType, HandlingCode, Role
 
 READERS = frozenset({Role.OFFICER, Role.CLERK, Role.REVIEWER, Role.IMPORTER, Role.ADMINISTRATOR})
 KEEPERS = frozenset({Role.CLERK, Role.REVIEWER})
+# In the registry's office they decide what two bureaus could not settle (2018/1862 article 59).
+SUPERVISORS = frozenset({Role.REVIEWER, Role.DATA_PROTECTION_OFFICER})
 
 MAY: dict[Action, frozenset[Role]] = {
     Action.READ: READERS,
@@ -20,6 +22,8 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.LINK: frozenset({Role.CLERK}),
     Action.REPORT: frozenset({Role.CLERK, Role.REVIEWER, Role.OFFICER}),
     Action.ANSWER: frozenset({Role.CLERK}),
+    Action.DISPUTE: KEEPERS,
+    Action.DECIDE: SUPERVISORS,
     Action.CORRESPOND: KEEPERS | {Role.DATA_PROTECTION_OFFICER},
     Action.ACKNOWLEDGE: KEEPERS,
     Action.ATTACH: frozenset({Role.CLERK}),
@@ -100,6 +104,11 @@ def may_keep(actor: Actor, filing: Guarded) -> bool:
     if owns(actor, filing):
         return bool(actor.roles & KEEPERS)
     return _is_central(actor) and filing.status != FilingStatus.DRAFT
+
+
+def supervises(actor: Actor) -> bool:
+    """Whether the actor decides the disputes of other bureaus."""
+    return actor.bureau == CENTRAL_BUREAU and bool(actor.roles & SUPERVISORS)
 
 
 def owns(actor: Actor, filing: Guarded) -> bool:

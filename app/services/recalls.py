@@ -7,10 +7,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, select
 
 from app.models import Filing, Message
-from app.rules.calendar import working_days_later
-from app.rules.kinds import RULES
 from app.rules.words import MessageKind
-from app.services import filings, messages, policy
+from app.services import filings, messages, policy, reminders
 from app.services.duties import Duty
 from app.services.messages import Note
 from app.transaction import Tx
@@ -81,13 +79,9 @@ def _late(now: datetime) -> ColumnElement[bool]:
 def _remind(tx: Tx, message: Message) -> None:
     """First the bureau itself is told, then the sender too, at last also the registry's office."""
     filing = tx.session.get_one(Filing, message.filing_id)
-    told = (message.to_bureau, filing.bureau.code, policy.CENTRAL_BUREAU)
-    message.reminders += 1
-    last = message.reminders == len(told)
-    message.remind_at = None if last else working_days_later(tx.at, RULES.settings.reminder_working_days)
+    told = reminders.count(tx, message, (message.to_bureau, filing.bureau.code, policy.CENTRAL_BUREAU))
     text = f"{message.to_bureau} has not acknowledged the recall of {filing.number}, due {message.due_at}."
-    note = Note(MessageKind.RECALL_OVERDUE, text)
-    messages.send(tx, filing, note, dict.fromkeys(told[: message.reminders]))
+    messages.send(tx, filing, Note(MessageKind.RECALL_OVERDUE, text), told)
 
 
 DUTIES = (Duty("remind", Action.EXPIRE, Message, Message.filing_number, _late, _remind),)

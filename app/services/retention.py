@@ -12,6 +12,7 @@ from app.rules.kinds import RULES
 from app.rules.words import MessageKind
 from app.services import attachments, content, duties, filings, messages, moves, policy, recalls, states
 from app.services.commands import FilingContent
+from app.services.corrections import deadlines
 from app.services.duties import Due, Duty
 from app.services.journal import Step
 from app.services.messages import Note
@@ -86,7 +87,7 @@ def _purge(tx: Tx, filing: Filing) -> None:
     before, filing.status = filing.status, states.after(filing.status, Action.PURGE)
     attachments.purge(tx, filing)
     content.write(filing, FilingContent(kind=filing.kind, subjects=()))
-    filing.addenda, filing.objections = [], []
+    filing.addenda, filing.objections, filing.disputed = [], [], False
     filing.reason = filing.source_digest = ""
     for part in (FilingMove, FilingVersion, Waiver, Correction):
         tx.session.execute(delete(part).where(part.filing_id == filing.id))
@@ -104,6 +105,7 @@ DUTIES: tuple[Duty[Any], ...] = (
     _of_filings("warn", Action.EXPIRE, _ends_soon, _warn),
     _of_filings("escalate", Action.EXPIRE, _review_overdue, _escalate),
     *recalls.DUTIES,
+    *deadlines.DUTIES,
     _of_filings("expire", Action.EXPIRE, _over, _expire),
     _of_filings("purge", Action.PURGE, _to_purge, _purge),
 )

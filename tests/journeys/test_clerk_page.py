@@ -47,7 +47,9 @@ class Reader:
             headers=headers,
         )
         told = answer.json or {}
-        if answer.status_code == 201:
+        if step["path"].endswith("/corrections"):
+            self.words["$REPORT"] = told["id"]
+        elif answer.status_code == 201:
             self.words["$ID"] = told["id"]
         if step["path"].startswith("/api/v1/messages?"):
             self.words["$MESSAGE"] = told["items"][0]["id"]

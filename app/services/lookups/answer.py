@@ -53,6 +53,7 @@ class FilingShown:
     conditions: str
     status: FilingStatus
     pending_review: bool
+    disputed: bool
     priority: int
 
 

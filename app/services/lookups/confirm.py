@@ -48,6 +48,7 @@ _HEADS = (
         Filing.barred,
         Filing.expires_on,
         Filing.review_due_at.is_not(None).label("pending_review"),
+        Filing.disputed,
         Bureau.code.label("bureau"),
     )
     .join(Bureau)

@@ -1,0 +1,51 @@
+"""The clocks of reports: an answer that is overdue, a dispute that goes to the supervisors."""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, select
+
+from app.models import Correction, Filing
+from app.rules.words import CorrectionStatus, MessageKind
+from app.services import audit, messages, policy, reminders, states
+from app.services.duties import Duty
+from app.services.messages import Note
+from app.transaction import Tx
+from app.vocabulary import Action
+
+NUMBER = select(Filing.number).where(Filing.id == Correction.filing_id).scalar_subquery()
+
+
+def _unanswered(now: datetime) -> ColumnElement[bool]:
+    """The owner of a filing in force has let the two working days pass."""
+    in_force = select(Filing.id).where(Filing.status.in_(states.IN_FORCE))
+    late = and_(Correction.status == CorrectionStatus.OPEN, Correction.remind_at < now)
+    return and_(late, Correction.filing_id.in_(in_force))
+
+
+def _unsettled(now: datetime) -> ColumnElement[bool]:
+    """Two months of dispute have passed (2018/1862 article 59)."""
+    return and_(Correction.status == CorrectionStatus.DISPUTED, Correction.remind_at < now)
+
+
+def _remind(tx: Tx, row: Correction) -> None:
+    """First the owner is told, then the reporter too, who may dispute it, at last the registry's office."""
+    filing = row.filing
+    text = f"The report of {row.bureau} about {filing.number} was to be answered by {row.due_at}."
+    told = reminders.count(tx, row, (filing.bureau.code, row.bureau, policy.CENTRAL_BUREAU))
+    messages.send(tx, filing, Note(MessageKind.CORRECTION_OVERDUE, text), told)
+
+
+def _escalate(tx: Tx, row: Correction) -> None:
+    """From now on it is before the supervisors."""
+    filing = row.filing
+    row.escalated_at, row.remind_at, row.revision = tx.at, None, row.revision + 1
+    audit.append(tx, Action.DISPUTE, "correction", row.id, escalated=True, revision=row.revision)
+    text = f"The dispute about {filing.number} was not settled in time; the registry's office decides it."
+    told = dict.fromkeys((filing.bureau.code, row.bureau, policy.CENTRAL_BUREAU))
+    messages.send(tx, filing, Note(MessageKind.DISPUTE_OVERDUE, text), told)
+
+
+DUTIES = (
+    Duty("remind", Action.EXPIRE, Correction, NUMBER, _unanswered, _remind),
+    Duty("refer", Action.EXPIRE, Correction, NUMBER, _unsettled, _escalate),
+)

@@ -1,0 +1,81 @@
+"""A bureau that may see a filing of another reports an error in it, with its evidence."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from app.errors import Fault, Forbidden, IllegalMove, Invalid
+from app.models import Correction, Filing
+from app.rules.calendar import working_days_later
+from app.rules.kinds import RULES
+from app.rules.words import MessageKind
+from app.services import audit, filings, messages, policy, states
+from app.services.corrections.reports import Report
+from app.services.messages import Note
+from app.services.snapshot import as_json, content_of
+from app.transaction import Tx
+from app.vocabulary import Action, FilingType
+
+
+@dataclass(frozen=True, slots=True)
+class ReportError:
+    """What is wrong in a filing (`path` names the part, or is empty), and on which evidence."""
+
+    type: FilingType
+    filing_id: str
+    text: str
+    evidence: str
+    path: str = ""
+
+
+def report(tx: Tx, command: ReportError) -> Report:
+    """Tell the owner of an error; it has two working days to answer (2018/1862 article 59).
+
+    Raises NotFound, Forbidden for the owner itself, IllegalMove where nothing is in force any more, and
+    Invalid where the filing has no such part.
+    """
+    policy.require(tx.actor, Action.REPORT)
+    filing = filings.read(tx, command.type, command.filing_id)
+    _require_fit(tx, filing, command.path)
+    row = _row(tx, filing, command)
+    tx.session.add(row)
+    tx.session.flush()
+    audit.append(tx, Action.REPORT, "correction", row.id, filing=filing.id)
+    text = f"{row.bureau} reports an error in {filing.number}. Answer by {row.due_at:%Y-%m-%d %H:%M} UTC."
+    messages.send(tx, filing, Note(MessageKind.CORRECTION, text, row.due_at), [filing.bureau.code])
+    return Report(row, tx.at)
+
+
+def _require_fit(tx: Tx, filing: Filing, path: str) -> None:
+    if policy.owns(tx.actor, filing):
+        raise Forbidden("Your bureau corrects its own filings by amending them.")
+    if filing.status not in states.IN_FORCE:
+        raise IllegalMove(f"An error is reported in a filing in force; this one is {filing.status}.")
+    if path and not _has(as_json(content_of(filing)), path):
+        raise Invalid(faults=[Fault("path", "The filing has no such part.")])
+
+
+def _has(content: Any, path: str) -> bool:
+    for step in path.split("."):
+        if isinstance(content, list) and step.isdecimal() and int(step) < len(content):
+            content = content[int(step)]
+        elif isinstance(content, dict) and step in content:
+            content = content[step]
+        else:
+            return False
+    return True
+
+
+def _row(tx: Tx, filing: Filing, command: ReportError) -> Correction:
+    due_at = working_days_later(tx.at, RULES.settings.correction_working_days)
+    return Correction(
+        filing=filing,
+        bureau=tx.actor.bureau,
+        at=tx.at,
+        due_at=due_at,
+        remind_at=due_at,
+        path=command.path,
+        text=command.text,
+        evidence=command.evidence,
+        version=filing.version,
+        hands=sorted(tx.actor.persons),
+    )

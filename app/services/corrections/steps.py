@@ -1,0 +1,155 @@
+"""One step with a report of an error: answered, disputed, decided or taken back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from app.errors import Fault, Forbidden, FourEyes, Invalid, RevisionConflict
+from app.models import Correction, Filing
+from app.rules.words import CorrectionStep, MessageKind
+from app.services import audit, filings, messages, policy, states
+from app.services.corrections.reports import Report, dispute_ends, one, seen_by
+from app.services.corrections.states import ACTIONS, UNSETTLED, Side, find
+from app.services.messages import Note
+from app.transaction import Actor, Tx
+
+SIDES: dict[Side, Callable[[Actor, Correction], bool]] = {
+    Side.OWNER: lambda actor, row: policy.owns(actor, row.filing),
+    Side.REPORTER: lambda actor, row: actor.bureau == row.bureau,
+    Side.SUPERVISOR: lambda actor, _row: policy.supervises(actor),
+}
+OF_SIDE = {
+    Side.OWNER: "the bureau that lodged the filing",
+    Side.REPORTER: "the bureau that reported the error",
+    Side.SUPERVISOR: "the registry's supervisors",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TakeStep:
+    """A step, based on the revision that was read, for a reason; `version` is the one that put it right."""
+
+    step: CorrectionStep
+    report_id: str
+    revision: int
+    reason: str = ""
+    version: int | None = None
+
+
+def take(tx: Tx, command: TakeStep) -> Report:
+    """Take one step of the table.
+
+    Raises NotFound, RevisionConflict, IllegalMove (naming the legal steps), Forbidden for the other side,
+    FourEyes for supervisors who had a hand in the report or its answer, and Invalid.
+    """
+    policy.require(tx.actor, ACTIONS[command.step])
+    row = one(tx, seen_by(tx.actor).with_for_update(of=(Correction, Filing)), command.report_id)
+    _require_revision(row, command.revision)
+    overdue = Report(row, tx.at).overdue
+    line = find(command.step, row.status, late=overdue, escalated=row.escalated_at is not None)
+    _require_side(tx.actor, row, line.side)
+    if line.reason and not command.reason:
+        raise Invalid(faults=[Fault("reason", f"Say why you {command.step} it.")])
+    EFFECTS[command.step](row, command, tx.at)
+    row.status, row.revision = line.after, row.revision + 1
+    row.hands = sorted({*row.hands, *tx.actor.persons})
+    audit.append(tx, ACTIONS[command.step], "correction", row.id, step=command.step, revision=row.revision)
+    _flag(tx, row)
+    _tell(tx, row, command.step)
+    return Report(row, tx.at)
+
+
+def _require_revision(row: Correction, revision: int) -> None:
+    if row.revision != revision:
+        raise RevisionConflict(f"You read revision {revision}; it is at revision {row.revision} now.")
+
+
+def _require_side(actor: Actor, row: Correction, side: Side) -> None:
+    if not SIDES[side](actor, row):
+        raise Forbidden(f"This step is for {OF_SIDE[side]}.")
+    if side is Side.SUPERVISOR and actor.persons & set(row.hands):
+        raise FourEyes("You had a hand in this report or its answer, so somebody else must decide it.")
+
+
+def _accept(row: Correction, command: TakeStep, at: datetime) -> None:
+    """It is put right by a version made since the report, or by the end of the filing."""
+    filing = row.filing
+    if filing.status not in states.ENDED:
+        version = command.version
+        if version is None or not row.version < version <= filing.version:
+            since = f"after {row.version} and up to {filing.version}"
+            raise Invalid(
+                faults=[Fault("version", f"Amend or withdraw the filing first: a version {since}.")]
+            )
+        row.settled_version = version
+    row.answer, row.answered_at, row.remind_at = command.reason, at, None
+
+
+def _decline(row: Correction, command: TakeStep, at: datetime) -> None:
+    row.answer, row.answered_at, row.remind_at = command.reason, at, None
+
+
+def _dispute(row: Correction, command: TakeStep, at: datetime) -> None:
+    row.objection, row.disputed_at, row.remind_at = command.reason, at, dispute_ends(at)
+
+
+def _decide(row: Correction, command: TakeStep, at: datetime) -> None:
+    row.decision, row.decided_at, row.remind_at = command.reason, at, None
+
+
+def _retract(row: Correction, _command: TakeStep, _at: datetime) -> None:
+    row.remind_at = None
+
+
+EFFECTS: dict[CorrectionStep, Callable[[Correction, TakeStep, datetime], None]] = {
+    CorrectionStep.ACCEPT: _accept,
+    CorrectionStep.DECLINE: _decline,
+    CorrectionStep.DISPUTE: _dispute,
+    CorrectionStep.UPHOLD: _decide,
+    CorrectionStep.DISMISS: _decide,
+    CorrectionStep.RETRACT: _retract,
+}
+
+
+def _flag(tx: Tx, row: Correction) -> None:
+    """Whoever may see the filing sees that it is disputed, for as long as any of its reports is unsettled."""
+    tx.session.flush()
+    filing = row.filing
+    unsettled = select(func.count(Correction.id)).where(
+        Correction.filing_id == filing.id, Correction.status.in_(UNSETTLED)
+    )
+    disputed = bool(tx.session.scalar(unsettled)) and filing.status not in states.ENDED
+    if disputed != filing.disputed:
+        filing.disputed = disputed
+        filings.revise(tx, filing)
+        filings.recorded(tx, ACTIONS[CorrectionStep.DISPUTE], filing, disputed=disputed)
+
+
+ANSWERED, DECIDED = MessageKind.CORRECTION_ANSWERED, MessageKind.DISPUTE_DECIDED
+OWNER, REPORTER = (Side.OWNER,), (Side.REPORTER,)
+TOLD: dict[CorrectionStep, tuple[MessageKind, str, tuple[Side, ...]]] = {
+    CorrectionStep.ACCEPT: (ANSWERED, "{owner} has accepted your report about {number}.", REPORTER),
+    CorrectionStep.DECLINE: (ANSWERED, "{owner} has declined your report about {number}.", REPORTER),
+    CorrectionStep.DISPUTE: (MessageKind.DISPUTE, "{reporter} disputes {number}.", OWNER),
+    CorrectionStep.RETRACT: (
+        MessageKind.CORRECTION,
+        "{reporter} took back its report about {number}.",
+        OWNER,
+    ),
+    CorrectionStep.UPHOLD: (DECIDED, "The report of {reporter} about {number} is upheld.", OWNER + REPORTER),
+    CorrectionStep.DISMISS: (
+        DECIDED,
+        "The report of {reporter} about {number} is dismissed.",
+        OWNER + REPORTER,
+    ),
+}
+
+
+def _tell(tx: Tx, row: Correction, step: CorrectionStep) -> None:
+    kind, sentence, sides = TOLD[step]
+    owner = row.filing.bureau.code
+    bureaus = {Side.OWNER: owner, Side.REPORTER: row.bureau}
+    text = sentence.format(owner=owner, reporter=row.bureau, number=row.filing.number)
+    messages.send(tx, row.filing, Note(kind, text), [bureaus[side] for side in sides])
