@@ -261,6 +261,7 @@ class Action(StrEnum):
     PURGE = "purge"
     ADD = "add"
     LINK = "link"
+    UNLINK = "unlink"
     REPORT = "report"
     ANSWER = "answer"
     DISPUTE = "dispute"

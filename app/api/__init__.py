@@ -7,7 +7,7 @@ from flask import Flask, Response
 from flask_smorest import Api
 from werkzeug.exceptions import HTTPException
 
-from app.api import attachments, corrections, docs, extract, health, kinds, lookups, messages
+from app.api import attachments, corrections, docs, extract, health, kinds, links, lookups, messages
 from app.api.auth import guard
 from app.api.errors import PROBLEM, http_error, register_errors
 from app.api.filings import filings_blueprint
@@ -60,6 +60,7 @@ def register_api(app: Flask) -> None:
         api.register_blueprint(filings_blueprint(filing_type))
     api.register_blueprint(attachments.blueprint)
     api.register_blueprint(corrections.blueprint)
+    api.register_blueprint(links.blueprint)
     api.register_blueprint(extract.blueprint)
     api.register_blueprint(lookups.blueprint)
     api.register_blueprint(messages.blueprint)

@@ -8,6 +8,7 @@ import click
 from flask.cli import AppGroup
 from marshmallow import Schema
 
+from app.cli import links
 from app.cli.console import OPTION, acting, registry, told
 from app.cli.shown import show_similar
 from app.errors import Fault, Invalid
@@ -36,8 +37,9 @@ def groups() -> list[AppGroup]:
 def _group(filing_type: FilingType) -> AppGroup:
     plural = PLURALS[filing_type]
     group = AppGroup(plural, help=f"Draft, publish, amend and withdraw {plural}.")
-    for command in (_create, _amend, _show, _list, _similar):
-        group.add_command(command(filing_type))
+    own = [make(filing_type) for make in (_create, _amend, _show, _list, _similar)]
+    for command in (*own, *links.commands(filing_type)):
+        group.add_command(command)
     for action in MOVES:
         group.add_command(_move(filing_type, action))
     return group

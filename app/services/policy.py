@@ -20,6 +20,7 @@ MAY: dict[Action, frozenset[Role]] = {
     **{action: states.who_may(action) for action in states.ACTIONS},
     Action.ADD: KEEPERS,
     Action.LINK: frozenset({Role.CLERK}),
+    Action.UNLINK: frozenset({Role.CLERK}),
     Action.REPORT: frozenset({Role.CLERK, Role.REVIEWER, Role.OFFICER}),
     Action.ANSWER: frozenset({Role.CLERK}),
     Action.DISPUTE: KEEPERS,

@@ -21,6 +21,9 @@ STEP = re.compile(
     re.DOTALL,
 )
 
+# What is made at these addresses is no filing.
+MADE = {"corrections": "$REPORT", "links": "$LINK"}
+
 
 @dataclass
 class Reader:
@@ -47,10 +50,8 @@ class Reader:
             headers=headers,
         )
         told = answer.json or {}
-        if step["path"].endswith("/corrections"):
-            self.words["$REPORT"] = told["id"]
-        elif answer.status_code == 201:
-            self.words["$ID"] = told["id"]
+        if answer.status_code == 201:
+            self.words[MADE.get(step["path"].rpartition("/")[2], "$ID")] = told["id"]
         if step["path"].startswith("/api/v1/messages?"):
             self.words["$MESSAGE"] = told["items"][0]["id"]
         if step["path"].endswith("/similar"):

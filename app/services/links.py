@@ -1,0 +1,121 @@
+"""Links between filings: made by the owner of one end, shown to whoever may see both, granting nothing.
+
+Regulation (EU) 2018/1862 article 63: a link gives no access and changes no period, and whoever may not see
+one end must not see the link. So it raises no revision and makes no step in a history, and a link to a
+filing closed to the actor is answered as none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from app.errors import Duplicate, Fault, Forbidden, IllegalMove, Invalid, NotFound
+from app.models import Filing, Link
+from app.rules.words import LinkKind
+from app.services import audit, filings, policy, states
+from app.transaction import Tx
+from app.vocabulary import Action, FilingType
+
+# Whoever opens a filing reads them all.
+MOST_LINKS = 100
+LINKED = states.UNPUBLISHED | states.IN_FORCE
+
+
+@dataclass(frozen=True, slots=True)
+class LinkFilings:
+    """Tie a filing of the actor's bureau to another one that the actor may see."""
+
+    type: FilingType
+    filing_id: str
+    other_id: str
+    kind: LinkKind
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A link as seen from one end; `made_here`: by this end's owner, whose filing belongs to the other."""
+
+    id: str
+    kind: LinkKind
+    at: datetime
+    made_here: bool
+    filing: Filing
+
+
+def link(tx: Tx, command: LinkFilings) -> Linked:
+    """Link two filings; the same link made again is the one that is there.
+
+    Raises NotFound where either end is closed to the actor, Forbidden for another bureau's filing,
+    IllegalMove where an end has ended, Duplicate where the two are linked otherwise, and Invalid.
+    """
+    policy.require(tx.actor, Action.LINK)
+    filing = _own(tx, command.type, command.filing_id)
+    other = filings.visible(tx, filings.whole().where(Filing.id == command.other_id), command.other_id)
+    made = [each for each in _seen(tx, filing) if each.made_here]
+    known = next((each for each in made if each.filing.id == other.id), None)
+    if known is None:
+        _require_fit(command.kind, filing, other, len(made))
+        known = _add(tx, command.kind, filing, other)
+    if known.kind != command.kind:
+        raise Duplicate(f"The two are linked as {known.kind} already; take that link away first.")
+    return known
+
+
+def unlink(tx: Tx, filing_type: FilingType, filing_id: str, link_id: str) -> None:
+    """Take a link away; for the owner of the end it was made at. Otherwise as `link`."""
+    policy.require(tx.actor, Action.UNLINK)
+    filing = _own(tx, filing_type, filing_id)
+    found = next((each for each in _seen(tx, filing) if each.id == link_id), None)
+    if found is None:
+        raise NotFound(f"There is no link {link_id} that you may see.")
+    if not found.made_here:
+        raise Forbidden("Only the bureau that made a link may take it away.")
+    tx.session.delete(tx.session.get_one(Link, link_id))
+    audit.append(tx, Action.UNLINK, "link", link_id, filing=filing.id, other=found.filing.id)
+
+
+def of(tx: Tx, filing_type: FilingType, filing_id: str) -> Sequence[Linked]:
+    """The filing's links to what the actor may see, oldest first; NotFound where it is closed itself."""
+    return _seen(tx, filings.read(tx, filing_type, filing_id))
+
+
+def _own(tx: Tx, filing_type: FilingType, filing_id: str) -> Filing:
+    filing = filings.claim(tx, filing_type, filing_id)
+    if not policy.owns(tx.actor, filing):
+        raise Forbidden("Only the bureau that lodged a filing may link it.")
+    return filing
+
+
+def _seen(tx: Tx, filing: Filing) -> list[Linked]:
+    either_end = or_(Link.filing_id == filing.id, Link.other_id == filing.id)
+    rows = tx.session.scalars(select(Link).where(either_end).order_by(Link.id)).all()
+    ends = {row.id: row.other_id if row.filing_id == filing.id else row.filing_id for row in rows}
+    found = tx.session.scalars(filings.whole().where(Filing.id.in_(ends.values())))
+    seen = {each.id: each for each in found if policy.may_see(tx.actor, each)}
+    return [
+        Linked(row.id, row.kind, row.at, row.filing_id == filing.id, seen[ends[row.id]])
+        for row in rows
+        if ends[row.id] in seen
+    ]
+
+
+def _require_fit(kind: LinkKind, filing: Filing, other: Filing, made: int) -> None:
+    if filing.id == other.id:
+        raise Invalid(faults=[Fault("filing_id", "A filing is not linked to itself.")])
+    if kind == LinkKind.BELONGS_TO and filing.bureau_id != other.bureau_id:
+        raise Invalid(faults=[Fault("kind", "A filing belongs to one of its own bureau, and ends with it.")])
+    if made >= MOST_LINKS:
+        raise Invalid(faults=[Fault("filing_id", f"A filing has at most {MOST_LINKS} links.")])
+    for end in (filing, other):
+        if end.status not in LINKED:
+            raise IllegalMove(f"{end.number} is {end.status}; what has ended is linked no more.")
+
+
+def _add(tx: Tx, kind: LinkKind, filing: Filing, other: Filing) -> Linked:
+    row = Link(filing_id=filing.id, other_id=other.id, kind=kind, at=tx.at)
+    tx.session.add(row)
+    tx.session.flush()
+    audit.append(tx, Action.LINK, "link", row.id, filing=filing.id, other=other.id, kind=kind)
+    return Linked(row.id, kind, row.at, True, other)
