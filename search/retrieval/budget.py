@@ -1,4 +1,4 @@
-"""Which loose keys of a question are asked: the rarest, as long as they bring few enough filings."""
+"""What a question may cost: loose keys while they bring few filings, a type where it tells filings apart."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +10,8 @@ from search.retrieval.query import Clause, Plan
 # halves the slowest lookups and costs one right record in a thousand with a misspelt name; a registry
 # of less than a hundred thousand never reaches it.
 _LOOSE_BUDGET = 40_000
+# Where so many filings are of the type asked for, leaving out the few others after retrieval is quicker.
+_NEARLY_ALL = 0.9
 
 
 def affordable(plan: Plan, frequency: Callable[[Clause], int]) -> Plan:
@@ -24,3 +26,8 @@ def affordable(plan: Plan, frequency: Callable[[Clause], int]) -> Plan:
         return plan
     words = (tuple(clause for clause in group if clause not in dear) for group in plan.words)
     return replace(plan, words=tuple(words))
+
+
+def tells_apart(of_type: int, filings: int) -> bool:
+    """Whether so few filings are of the type asked for that the engine had better leave out the others."""
+    return of_type < _NEARLY_ALL * filings

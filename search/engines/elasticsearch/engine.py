@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -13,10 +14,10 @@ from search.engines.elasticsearch.catalogue import Catalogue
 from search.engines.elasticsearch.clauses import LIVE, compiled
 from search.engines.elasticsearch.client import Connection
 from search.engines.elasticsearch.faults import told_as_unavailable
-from search.engines.elasticsearch.frequencies import Frequencies, Key
+from search.engines.elasticsearch.frequencies import Counts, Frequencies, Key
 from search.engines.elasticsearch.lease import Lease
 from search.engines.elasticsearch.listing import revisions
-from search.engines.elasticsearch.mapping import LAYOUT, PACKED, within
+from search.engines.elasticsearch.mapping import LAYOUT, PACKED, TYPE, within
 from search.engines.elasticsearch.naming import Names
 from search.engines.elasticsearch.reader import Reader
 from search.engines.elasticsearch.writer import Refusals, Writer, write
@@ -24,7 +25,7 @@ from search.engines.port import EngineHealth
 from search.errors import IndexRefused, IndexUnavailable
 from search.matching.candidate import Candidate, decode
 from search.matching.rarity import Rarity, RegistryRarity, key
-from search.retrieval.budget import affordable
+from search.retrieval.budget import affordable, tells_apart
 from search.retrieval.keys import SOUND
 from search.retrieval.query import Plan
 from search.settings import SearchSettings
@@ -67,8 +68,7 @@ class ElasticsearchEngine:
         """As the port says."""
         deadline = self._asker.deadline()
         count = partial(self._reader.count, deadline=deadline)
-        known = self._frequencies.learn(_keys(plan), count)
-        asked = affordable(plan, lambda clause: known[clause.field][clause.term])
+        asked = self._bounded(plan, self._frequencies.learn(_keys(plan), count))
         hits = self._reader.search(
             deadline, query=compiled(asked), size=plan.pool, stored_fields=[_PACKED], track_total_hits=False
         )
@@ -77,6 +77,11 @@ class ElasticsearchEngine:
         proposed = [candidate for hit in near for candidate in _unpacked(hit)]
         self._frequencies.learn(_sounds(proposed), count)
         return [each for each in proposed if plan.subject_type in ("", each.type)][: plan.pool]
+
+    def _bounded(self, plan: Plan, known: Counts) -> Plan:
+        kept = affordable(plan, lambda clause: known[clause.field][clause.term])
+        filtered = tells_apart(known[TYPE].get(plan.subject_type, 0), self._frequencies.filings)
+        return kept if filtered else replace(kept, subject_type="")
 
     def stored(self, filing_id: str) -> tuple[Candidate, ...]:
         """As the port says."""
@@ -170,7 +175,8 @@ def _sounds(proposed: Iterable[Candidate]) -> Iterator[Key]:
 
 
 def _keys(plan: Plan) -> Iterator[Key]:
-    return ((clause.field, clause.term) for group in plan.words for clause in group)
+    yield TYPE, plan.subject_type
+    yield from ((clause.field, clause.term) for group in plan.words for clause in group)
 
 
 def _report(refusals: Refusals) -> None:

@@ -47,8 +47,9 @@ class Reader:
         terms: dict[str, list[str]] = defaultdict(list)
         for name, term in keys:
             terms[name].append(term)
-        asked = {**terms, TYPE: ["person"]}
-        answer = self._asker.ask(self._looking_up(asked), deadline or self._asker.deadline())
+        answer = self._asker.ask(
+            self._looking_up({TYPE: ["person"], **terms}), deadline or self._asker.deadline()
+        )
         found = answer.get("term_vectors", {})
         counts = {
             (name, term): told.get("doc_freq", 0)

@@ -9,11 +9,8 @@ import tantivy
 from tantivy import Occur, Query
 
 from search.engines.embedded.schema import TYPE
-from search.retrieval.budget import affordable
+from search.retrieval.budget import affordable, tells_apart
 from search.retrieval.query import Clause, Plan
-
-# Where so many filings are of the type asked for, leaving out the few others after retrieval is quicker.
-_NEARLY_ALL = 0.9
 
 
 class _Found(NamedTuple):
@@ -36,7 +33,7 @@ def compiled(plan: Plan, schema: tantivy.Schema, searcher: tantivy.Searcher) -> 
         return Query.empty_query()
     parts = [(Occur.Must, Query.boolean_query(words))]
     parts += [(Occur.Should, _weighed(hint, total, schema)) for hint in _found([plan.hints], searcher)]
-    if plan.subject_type and searcher.doc_freq(TYPE, plan.subject_type) < _NEARLY_ALL * total:
+    if plan.subject_type and tells_apart(searcher.doc_freq(TYPE, plan.subject_type), total):
         kind = Query.term_query(schema, TYPE, plan.subject_type, "basic")
         parts.append((Occur.Must, Query.const_score_query(kind, 0.0)))
     return Query.boolean_query(parts)

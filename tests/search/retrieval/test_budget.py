@@ -1,6 +1,6 @@
 """Loose keys are asked rarest first, and no further than they are affordable."""
 
-from search.retrieval.budget import affordable
+from search.retrieval.budget import affordable, tells_apart
 from search.retrieval.query import Clause, Plan
 
 WORD, RARE = Clause("word", "mohammed"), Clause("near", "mohamed", 0.7)
@@ -26,3 +26,8 @@ def test_a_word_itself_is_always_asked_however_common():
 def test_a_plan_that_is_affordable_stays_as_it_is():
     plan = Plan(words=((WORD, RARE),), hints=(Clause("year", "1970"),))
     assert affordable(plan, COUNTS.__getitem__) is plan
+
+
+def test_a_type_that_nearly_all_filings_have_is_not_worth_asking():
+    assert tells_apart(of_type=89, filings=100)
+    assert not tells_apart(of_type=90, filings=100)
