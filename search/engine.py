@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from search.documents import FilingDocument
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.embedded.engine import EmbeddedEngine
-from search.engines.port import EngineHealth, EnginePort
+from search.engines.port import EngineHealth, EnginePort, MayGo
 from search.matching.candidate import Candidate, candidates
 from search.matching.rank import rank
 from search.matching.types import Match, Query
@@ -93,6 +93,10 @@ class Engine:
     def revisions(self) -> Mapping[str, int]:
         """Every live filing's id and indexed revision."""
         return self._port.revisions()
+
+    def sweep(self, may_go: MayGo) -> int:
+        """Remove the tombstones that may go, told some at a time; return how many went."""
+        return self._port.sweep(may_go)
 
     def count(self) -> int:
         """How many live filings the index holds."""

@@ -1,6 +1,7 @@
 """flask index: rebuild it, hold it against the database, mend it."""
 
 import sys
+from datetime import timedelta
 
 import click
 from flask.cli import AppGroup
@@ -10,7 +11,7 @@ from app.cli.console import registry, told
 from app.cli.progress import progress
 from app.services import maintenance
 
-index = AppGroup("index", help="The search index: status, rebuild, verify.")
+index = AppGroup("index", help="The search index: status, rebuild, verify, sweep.")
 
 
 @index.command("status")
@@ -45,3 +46,20 @@ def verify(repair: bool) -> None:
         click.echo("Mended.")
     else:
         sys.exit(1)
+
+
+@index.command("sweep")
+@click.option(
+    "--older-than",
+    "hours",
+    type=click.IntRange(min=1),
+    default=int(maintenance.TOMBSTONES_KEPT / timedelta(hours=1)),
+    show_default=True,
+    metavar="HOURS",
+    help="Of filings unchanged for so long.",
+)
+@told
+def sweep(hours: int) -> None:
+    """Remove the bare marks that filings no longer in force have left in the index."""
+    removed = maintenance.sweep(registry(), timedelta(hours=hours))
+    click.echo(f"{removed} marks removed.")

@@ -1,6 +1,6 @@
 """flask outbox: what the index does not know yet."""
 
-import time
+from threading import Event
 
 import click
 from flask.cli import AppGroup
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.cli.console import registry
 from app.models import OutboxEntry
 from app.outbox.drain import backlog, drain_all
-from app.services.maintenance import PAUSE_S, tend
+from app.services.maintenance import tend_forever
 from app.transaction import SYSTEM, reading
 
 outbox = AppGroup("outbox", help="Changes that the index does not know yet.")
@@ -22,9 +22,8 @@ def drain(follow: bool) -> None:
     """Write what is due to the index."""
     done = drain_all(registry().sessions, registry().engine)
     click.echo(f"{done.written} written, {done.refused} set aside, {done.failed} put off.")
-    while follow:
-        tend(registry())
-        time.sleep(PAUSE_S)
+    if follow:
+        tend_forever(registry(), Event())
 
 
 @outbox.command("list")

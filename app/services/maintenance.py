@@ -1,6 +1,6 @@
 """What keeps the index true without anybody's help: rebuild it where it is gone, drain what is left."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Event
@@ -24,6 +24,9 @@ PAGE = 500
 PAUSE_S = 1.0
 # No drain sleeps longer between reading a row and writing it to the index.
 LONGEST_DRAIN = timedelta(hours=1)
+# A tombstone is a hundred bytes, so there is no hurry; a day is far longer than any write is late.
+TOMBSTONES_KEPT = timedelta(days=1)
+SWEEP_EVERY = timedelta(hours=1)
 log = structlog.get_logger()
 
 
@@ -89,6 +92,24 @@ def repair(registry: Registry) -> Differences:
     return found
 
 
+def sweep(registry: Registry, kept: timedelta = TOMBSTONES_KEPT) -> int:
+    """Remove the index's tombstones of filings unchanged for so long; return how many went.
+
+    A tombstone is there to beat a drain that read the row before and wakes late. The engines forget the
+    revision of what is removed, Elasticsearch after `index.gc_deletes`, so it stays for longer than
+    any drain sleeps, whatever is asked.
+    """
+    before = registry.clock() - max(kept, LONGEST_DRAIN)
+    return registry.engine.sweep(lambda filing_ids: _settled(registry, filing_ids, before))
+
+
+def _settled(registry: Registry, filing_ids: Collection[str], before: datetime) -> Collection[str]:
+    needed = or_(Filing.status.in_(states.SHOWN), Filing.updated_at >= before)
+    with reading(registry.sessions, SYSTEM) as tx:
+        kept = tx.session.scalars(select(Filing.id).where(Filing.id.in_(filing_ids), needed))
+        return set(filing_ids).difference(kept)
+
+
 def tend(registry: Registry) -> None:
     """One look: an index that cannot be read is rebuilt, what is due is drained, the audit is sealed."""
     seal(registry)
@@ -101,13 +122,17 @@ def tend(registry: Registry) -> None:
 
 
 def tend_forever(registry: Registry, stop: Event, pause_s: float = PAUSE_S) -> None:
-    """Look again and again until told to stop; a failed look is logged and does not end it."""
+    """Look again and again until told to stop, and sweep every hour; failures are logged and end nothing."""
+    sweep_at = registry.clock()
     while not stop.is_set():
         _safely(lambda: tend(registry))
+        if registry.clock() >= sweep_at:
+            _safely(lambda: sweep(registry))
+            sweep_at = registry.clock() + SWEEP_EVERY
         stop.wait(pause_s)
 
 
-def _safely(look: Callable[[], None]) -> None:
+def _safely(look: Callable[[], object]) -> None:
     try:
         look()
     except Exception as failed:

@@ -1,6 +1,6 @@
 """The engine port: what every index engine does for the registry."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,6 +8,9 @@ from search.documents import FilingDocument
 from search.matching.candidate import Candidate
 from search.matching.rarity import Rarity
 from search.retrieval.query import Plan
+
+# Told some ids of tombstones, those of which no older revision can come any more.
+MayGo = Callable[[Collection[str]], Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,13 @@ class EnginePort(Protocol):
 
     def revisions(self) -> Mapping[str, int]:
         """Every live filing's id and indexed revision, for verification."""
+
+    def sweep(self, may_go: MayGo) -> int:
+        """Remove the tombstones that may go, page by page; return how many went.
+
+        One that a later revision has replaced meanwhile stays replaced. Nothing remembers the revision
+        of one that is gone: whoever wrote an older one now would be believed.
+        """
 
     def count(self) -> int:
         """How many live filings the index holds."""

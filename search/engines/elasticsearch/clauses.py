@@ -8,6 +8,7 @@ from search.retrieval.query import Clause, Plan
 
 Query = dict[str, Any]
 LIVE: Query = {"term": {"live": True}}
+TOMBSTONE: Query = {"term": {"live": False}}
 
 
 def compiled(plan: Plan) -> Query:

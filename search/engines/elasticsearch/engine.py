@@ -20,8 +20,9 @@ from search.engines.elasticsearch.listing import revisions
 from search.engines.elasticsearch.mapping import LAYOUT, PACKED, TYPE, within
 from search.engines.elasticsearch.naming import Names
 from search.engines.elasticsearch.reader import Reader
+from search.engines.elasticsearch.tombstones import sweep
 from search.engines.elasticsearch.writer import Refusals, Writer, write
-from search.engines.port import EngineHealth
+from search.engines.port import EngineHealth, MayGo
 from search.errors import IndexRefused, IndexUnavailable
 from search.matching.candidate import Candidate, decode
 from search.matching.rarity import Rarity, RegistryRarity, key
@@ -125,6 +126,11 @@ class ElasticsearchEngine:
         """As the port says."""
         with told_as_unavailable("the index cannot be listed"):
             return dict(revisions(self._connection.client, self._names.alias))
+
+    def sweep(self, may_go: MayGo) -> int:
+        """As the port says."""
+        with told_as_unavailable("the index cannot be swept"):
+            return sweep(self._connection.client, self._names.alias, may_go)
 
     def count(self) -> int:
         """As the port says."""

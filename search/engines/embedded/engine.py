@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 import tantivy
 from tantivy import Query
@@ -15,7 +16,7 @@ from search.engines.embedded.faults import told_as_unavailable
 from search.engines.embedded.folder import IndexFolder
 from search.engines.embedded.reader import Reader, View
 from search.engines.embedded.schema import ID, LAYOUT, LIVE, PAYLOAD, STAMP, read_stamp
-from search.engines.port import EngineHealth
+from search.engines.port import EngineHealth, MayGo
 from search.errors import IndexDamaged, IndexRefused, IndexUnavailable
 from search.matching.candidate import Candidate, decode
 from search.matching.rarity import Rarity, RegistryRarity
@@ -25,6 +26,8 @@ from search.retrieval.query import Plan
 _CHUNK = 20_000
 # Longer than writing one chunk takes.
 _LOCK_WAIT_S = 10.0
+
+Item = TypeVar("Item")
 
 
 class EmbeddedEngine:
@@ -104,10 +107,22 @@ class EmbeddedEngine:
 
     def revisions(self) -> Mapping[str, int]:
         """As the port says."""
+        return dict(self._stamps(live=True))
+
+    def _stamps(self, *, live: bool) -> list[tuple[str, int]]:
         with self._asked() as view:
-            live = Query.term_query(view.index.schema, LIVE, True)
-            stamps = view.searcher.terms_with_prefix(STAMP, "", filter_query=live)
-            return dict(read_stamp(term) for term, _ in stamps)
+            wanted = Query.term_query(view.index.schema, LIVE, live)
+            stamps = view.searcher.terms_with_prefix(STAMP, "", filter_query=wanted)
+            return [read_stamp(term) for term, _ in stamps]
+
+    def sweep(self, may_go: MayGo) -> int:
+        """As the port says."""
+        removed = 0
+        for page in _chunks(self._stamps(live=False)):
+            going = may_go([filing_id for filing_id, _ in page])
+            with told_as_unavailable("the index cannot be swept"), self._folder.writing():
+                removed += writer.remove(self._folder.current(), [each for each in page if each[0] in going])
+        return removed
 
     def rarity(self) -> Rarity:
         """As the port says."""
@@ -144,8 +159,8 @@ def _candidates(view: View, address: tantivy.DocAddress) -> tuple[Candidate, ...
     return decode(payload)
 
 
-def _chunks(documents: Iterable[FilingDocument]) -> Iterator[list[FilingDocument]]:
-    stream = iter(documents)
+def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    stream = iter(items)
     while chunk := list(islice(stream, _CHUNK)):
         yield chunk
 

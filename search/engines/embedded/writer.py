@@ -8,7 +8,7 @@ import tantivy
 from tantivy import Query
 
 from search.documents import FilingDocument
-from search.engines.embedded.schema import ID, REVISION, lay_out, schema
+from search.engines.embedded.schema import ID, REVISION, STAMP, lay_out, schema, stamp
 
 # One indexing thread fills one segment at a time: fewer, larger segments make quicker lookups.
 _THREADS = 1
@@ -58,6 +58,17 @@ def write(paths: Sequence[Path], filings: Iterable[FilingDocument]) -> dict[str,
     return refusals
 
 
+def remove(path: Path, tombstones: Iterable[tuple[str, int]]) -> int:
+    """Take tombstones, by id and revision, out of an index, unless they were replaced; how many went."""
+    session = _Session(path)
+    try:
+        removed = sum(session.remove(*each) for each in tombstones)
+        session.commit()
+    finally:
+        session.close()
+    return removed
+
+
 class _Session:
     def __init__(self, path: Path) -> None:
         self._index = tantivy.Index.open(str(path))
@@ -74,6 +85,12 @@ class _Session:
                 return
             self._writer.delete_documents_by_term(ID, filing.filing_id)
         self._writer.add_document(document)
+
+    def remove(self, filing_id: str, revision: int) -> bool:
+        unchanged = self._stored_revision(filing_id) == revision
+        if unchanged:
+            self._writer.delete_documents_by_term(STAMP, stamp(filing_id, revision))
+        return unchanged
 
     def _stored_revision(self, filing_id: str) -> int | None:
         if not self._searcher.doc_freq(ID, filing_id):

@@ -24,6 +24,12 @@ def test_a_rebuild_shows_how_far_it_is_and_ends_with_the_count(app: Flask, desk:
     assert "2 filings are in the fresh index." in output
 
 
+def test_a_sweep_says_how_many_marks_went_and_keeps_young_ones(app: Flask, desk: Desk) -> None:
+    desk.withdraw(desk.published(notice(person("Maren Oslund"))))
+    assert run(app, "sweep") == (0, "0 marks removed.\n")
+    assert run(app, "sweep", "--older-than", "0")[0] == 2
+
+
 def test_verify_names_what_differs_and_repair_mends_it(app: Flask, desk: Desk, registry: Registry) -> None:
     filing = desk.published(notice(person("Maren Oslund")))
     assert run(app, "verify") == (0, "The index equals the database.\n")

@@ -1,6 +1,6 @@
 """What every engine promises the registry."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from threading import Event, Thread
 from uuid import uuid4
@@ -46,6 +46,32 @@ def test_a_tombstone_is_never_proposed_and_stops_late_writes(engine: EnginePort,
     engine.put([filing("a", "Maren Oslund", revision=1)])
     assert found(engine, "Maren Oslund") == []
     assert (engine.count(), engine.revisions()) == (0, {})
+
+
+def test_tombstones_that_may_go_are_swept_and_those_that_may_not_still_stop_late_writes(engine: EnginePort):
+    engine.put([filing("live", "Oslund"), *(FilingDocument.tombstone(each, 2) for each in ("gone", "kept"))])
+    told: list[str] = []
+
+    def may_go(filing_ids: Collection[str]) -> set[str]:
+        told.extend(filing_ids)
+        return {"gone", "live"}
+
+    assert engine.sweep(may_go) == 1
+    assert sorted(told) == ["gone", "kept"]
+    engine.put([filing("kept", "Oslund", revision=1)])
+    assert engine.revisions() == {"live": 1}
+    assert engine.sweep(lambda _: {"kept"}) == 1
+
+
+def test_a_filing_that_comes_back_while_tombstones_are_swept_stays(engine: EnginePort, found: Found):
+    engine.put([FilingDocument.tombstone("a", 2)])
+
+    def may_go(filing_ids: Collection[str]) -> Collection[str]:
+        engine.put([filing("a", "Maren Oslund", revision=3)])
+        return filing_ids
+
+    assert engine.sweep(may_go) == 0
+    assert found(engine, "Maren Oslund") == ["a"]
 
 
 def test_only_subjects_of_the_asked_type_are_proposed(engine: EnginePort):
