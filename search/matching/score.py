@@ -61,7 +61,8 @@ def compare_names(asked: AskedName, listed: ListedName, subject_type: str, rarit
 def name_odds(name: NameComparison) -> float:
     """The log odds that equal this likeness of names."""
     low = tunables.LOW_QUALITY_ALIAS if name.listed.quality == "low" else 0.0
-    return tunables.NAME_SLOPE * (name.similarity - tunables.NAME_EVEN) + low
+    alike = tunables.NAME_SLOPE * (name.similarity - tunables.NAME_EVEN) + low
+    return max(alike, tunables.ANOTHER_NAME) + math.log1p(math.exp(-abs(alike - tunables.ANOTHER_NAME)))
 
 
 def probability(log_odds: float) -> float:

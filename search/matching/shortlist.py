@@ -28,12 +28,20 @@ def shortlist(query: AnalysedQuery, candidates: Sequence[Candidate], rarity: Rar
         return []
     names = [name for _, name in owners]
     reach = np.max([_reach(asked, names, rarity) for asked in query.names], axis=0)
+    if query.question.birth_date is not None:
+        reach += _born_in(str(query.question.birth_date.year), owners)
     chosen = np.argsort(-reach, kind="stable")[: keep * tunables.NAMES_A_CANDIDATE].tolist()
     kept: dict[int, tuple[Candidate, list[ListedName]]] = {}
     for place in dict.fromkeys((*chosen, *_first_retrieved(candidates, reach))):
         candidate, name = owners[place]
         kept.setdefault(id(candidate), (candidate, []))[1].append(name)
     return list(kept.values())
+
+
+def _born_in(year: str, owners: Sequence[tuple[Candidate, ListedName]]) -> NDArray[np.float32]:
+    """How much further the year of birth brings the names of those born in it."""
+    born = [any(date.startswith(year) for date in candidate.births) for candidate, _ in owners]
+    return np.array(born, dtype=np.float32) * tunables.YEAR_REACH
 
 
 def _first_retrieved(candidates: Sequence[Candidate], reach: NDArray[np.float32]) -> Iterator[int]:

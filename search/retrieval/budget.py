@@ -1,9 +1,9 @@
-"""What a question may cost: loose keys while they bring few filings, a type where it tells filings apart."""
+"""What a question may cost: keys while they bring few filings, a type where it tells filings apart."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from search.retrieval.keys import LOOSE_FIELDS
+from search.retrieval.keys import LOOSE_FIELDS, NAMELESS_FIELDS
 from search.retrieval.query import Clause, Plan
 
 # Filings that the loose keys of one question may bring, rarest keys first. At a million people this
@@ -15,13 +15,9 @@ _NEARLY_ALL = 0.9
 
 
 def affordable(plan: Plan, frequency: Callable[[Clause], int]) -> Plan:
-    """The plan without the loose keys that would bring too many filings, by how many each of them does."""
-    loose = [clause for group in plan.words for clause in group if clause.field in LOOSE_FIELDS]
-    left, dear = _LOOSE_BUDGET, set[Clause]()
-    for count, clause in sorted(((frequency(each), each) for each in loose), key=lambda pair: pair[0]):
-        left -= count
-        if left < 0:
-            dear.add(clause)
+    """The plan without the keys that would bring too many filings, by how many each of them does."""
+    asked = [clause for group in plan.words for clause in group]
+    dear = {*_too_common(asked, frequency), *_beyond_budget(asked, frequency)}
     if not dear:
         return plan
     words = (tuple(clause for clause in group if clause not in dear) for group in plan.words)
@@ -31,3 +27,18 @@ def affordable(plan: Plan, frequency: Callable[[Clause], int]) -> Plan:
 def tells_apart(of_type: int, filings: int) -> bool:
     """Whether so few filings are of the type asked for that the engine had better leave out the others."""
     return of_type < _NEARLY_ALL * filings
+
+
+def _too_common(asked: Iterable[Clause], frequency: Callable[[Clause], int]) -> Iterator[Clause]:
+    for clause in asked:
+        if clause.field in NAMELESS_FIELDS and frequency(clause) > NAMELESS_FIELDS[clause.field]:
+            yield clause
+
+
+def _beyond_budget(asked: Iterable[Clause], frequency: Callable[[Clause], int]) -> Iterator[Clause]:
+    left = _LOOSE_BUDGET
+    loose = ((frequency(clause), clause) for clause in asked if clause.field in LOOSE_FIELDS)
+    for count, clause in sorted(loose, key=lambda pair: pair[0]):
+        left -= count
+        if left < 0:
+            yield clause

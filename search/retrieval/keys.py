@@ -6,14 +6,15 @@ from itertools import pairwise
 
 from search.matching.candidate import Candidate
 from search.matching.rarity import key as sound_key
+from search.text.dates import PartialDate
 from search.text.sounds import coarse, skeleton
 
 # Raised whenever the same filing would get other keys: indexes of another version are rebuilt.
-KEYS_VERSION = 3
+KEYS_VERSION = 4
 
 # A word as it is; without any one letter; by its consonants; by its consonants coarsely heard; two
-# neighbouring words as one; the year of birth; the nationality.
-WORD, NEAR, SOUND, COARSE, JOINED, YEAR, NATION = (
+# neighbouring words as one; the year of birth; the nationality; the day of birth with the nationality.
+WORD, NEAR, SOUND, COARSE, JOINED, YEAR, NATION, BORN = (
     "word",
     "near",
     "sound",
@@ -21,10 +22,13 @@ WORD, NEAR, SOUND, COARSE, JOINED, YEAR, NATION = (
     "joined",
     "year",
     "nation",
+    "born",
 )
-KEY_FIELDS = (WORD, NEAR, SOUND, COARSE, JOINED, YEAR, NATION)
+KEY_FIELDS = (WORD, NEAR, SOUND, COARSE, JOINED, YEAR, NATION, BORN)
 # Fields whose keys many unlike words share: an engine may leave the most frequent of them unasked.
 LOOSE_FIELDS = frozenset({NEAR, COARSE})
+# Fields that propose somebody of another name: an engine may leave a key unasked that more filings share.
+NAMELESS_FIELDS = {YEAR: 100, BORN: 100}
 
 # Shorter words have too many neighbours one letter away, and too few consonants to be told apart by them.
 _SHORTEST_NEAR = 3
@@ -41,6 +45,9 @@ def keys_of(subjects: Iterable[Candidate]) -> Mapping[str, set[str]]:
             _add_name(keys, bounded(name.latin))
         keys[YEAR].update(_years(subject))
         keys[NATION].update(subject.nationalities)
+        keys[BORN].update(
+            born(listed.date, nation) for listed in subject.birth_dates for nation in subject.nationalities
+        )
     return keys
 
 
@@ -62,6 +69,11 @@ def _years(subject: Candidate) -> Iterable[str]:
     for born in subject.birth_dates:
         for year in range(born.date.year, (born.until or born.date.year) + 1):
             yield str(year)
+
+
+def born(date: PartialDate, nation: str) -> str:
+    """The date of birth, as far as it is known, with the nationality."""
+    return f"{date}{nation}"
 
 
 def joined(words: Iterable[str]) -> list[str]:

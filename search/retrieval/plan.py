@@ -6,6 +6,7 @@ from search.matching.query import analyse_query
 from search.matching.rarity import key as sound_key
 from search.matching.types import Query
 from search.retrieval.keys import (
+    BORN,
     COARSE,
     JOINED,
     NATION,
@@ -13,6 +14,7 @@ from search.retrieval.keys import (
     SOUND,
     WORD,
     YEAR,
+    born,
     bounded,
     coarsely,
     joined,
@@ -23,7 +25,7 @@ from search.text.names import is_particle, is_title
 
 # What a key is worth beside the word itself; see docs/decisions/retrieval-keys.md.
 _SOUND_WEIGHT, _NEAR_WEIGHT, _COARSE_WEIGHT, _JOINED_WEIGHT, _PAIR_WEIGHT = 0.8, 0.7, 0.5, 1.0, 0.7
-_YEAR_WEIGHT, _NATION_WEIGHT = 0.5, 0.3
+_YEAR_WEIGHT, _NATION_WEIGHT, _ALONE_WEIGHT = 0.5, 0.3, 0.3
 # At 100 candidates the right record is among them as often as at 200, also in a registry of a million;
 # two in three of them reach less than a fifth of the best one's weight, and none of those was right.
 _POOL, _FLOOR = 100, 0.2
@@ -35,9 +37,9 @@ def plan(query: Query, *, pool: int = _POOL, floor: float = _FLOOR) -> Plan:
     """What to ask an engine for this question; the same question always gives the same plan."""
     asked = [bounded(word.latin for word in name.words) for name in analyse_query(query).names]
     words = _telling(dict.fromkeys(word for name in asked for word in name))
-    pairs = dict.fromkeys(pair for name in asked for pair in joined(name))
+    pairs = list(dict.fromkeys(pair for name in asked for pair in joined(name)))[:_MOST_WORDS]
     return Plan(
-        words=(*map(_word_clauses, words), *map(_pair_clauses, list(pairs)[:_MOST_WORDS])),
+        words=(*map(_word_clauses, words), *map(_pair_clauses, pairs), *_birth_clauses(query)),
         hints=tuple(_hints(query)),
         pool=pool,
         floor=floor,
@@ -65,6 +67,15 @@ def _word_clauses(word: str) -> tuple[Clause, ...]:
 def _pair_clauses(pair: str) -> tuple[Clause, ...]:
     """Two words asked that are one in the list. Both apart would count double, so `joined` is not asked."""
     return (Clause(WORD, pair, _PAIR_WEIGHT), Clause(SOUND, sound_key(pair), _COARSE_WEIGHT))
+
+
+def _birth_clauses(query: Query) -> Iterable[tuple[Clause, ...]]:
+    """Somebody asked for by a name that no list has, and so found by the birth alone."""
+    if query.birth_date is not None:
+        yield (
+            Clause(BORN, born(query.birth_date, query.nationality)),
+            Clause(YEAR, str(query.birth_date.year), _ALONE_WEIGHT),
+        )
 
 
 def _hints(query: Query) -> Iterable[Clause]:

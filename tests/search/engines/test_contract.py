@@ -14,8 +14,9 @@ from search.engines.port import EnginePort
 from search.errors import IndexRefused, IndexUnavailable
 from search.matching.types import Query
 from search.retrieval.plan import plan
+from search.text.dates import PartialDate
 from tests.search.engines.conftest import Connect, Found
-from tests.search.filings import filing
+from tests.search.filings import born, filing
 
 
 def test_a_put_filing_is_found_at_once(engine: EnginePort, found: Found):
@@ -84,6 +85,12 @@ def test_only_subjects_of_the_asked_type_are_proposed(engine: EnginePort):
     assert proposed("person") == {"b"}
     assert proposed("organisation") == {"a"}
     assert proposed("") == {"a", "b"}
+
+
+def test_those_born_the_same_year_are_proposed_whatever_their_names(engine: EnginePort):
+    engine.put([born("a", "1970-02-01"), born("b", "1971-02-01")])
+    asked = Query(name="Benhadj", birth_date=PartialDate.parse("1970-05-23"))
+    assert [each.filing_id for each in engine.retrieve(plan(asked))] == ["a"]
 
 
 def test_a_question_without_a_word_proposes_nobody(engine: EnginePort):

@@ -95,6 +95,21 @@ def test_an_equal_name_alone_stays_below_one_with_an_equal_birth_date() -> None:
     assert alone.score < dated.score < 1.0
 
 
+def test_somebody_of_another_name_but_the_same_birth_is_a_weak_lead_and_a_stranger_none() -> None:
+    asked = Query("Abu Zubayr", birth_date=PartialDate.parse("1971-05-23"), nationality="IQ")
+    same, year, stranger = (
+        only(asked, listed("Salim Mundhiri", born=born, nation="IQ"))
+        for born in ("1971-05-23", "1971", "1988-02-11")
+    )
+    assert descends([POSSIBLE_THRESHOLD, same.score, year.score, stranger.score])
+
+
+def test_a_shared_rare_name_with_the_same_birth_and_nationality_is_possible() -> None:
+    asked = Query("Abu Jabir Mundhiri", birth_date=PartialDate.parse("1971-05-23"), nationality="IQ")
+    found = only(asked, listed("Salim Khalid Mundhiri", born="1971-05-23", nation="IQ"))
+    assert found.score >= POSSIBLE_THRESHOLD
+
+
 def test_a_rare_name_counts_for_more_than_a_common_one() -> None:
     assert descends(
         [

@@ -31,3 +31,9 @@ def test_a_plan_that_is_affordable_stays_as_it_is():
 def test_a_type_that_nearly_all_filings_have_is_not_worth_asking():
     assert tells_apart(of_type=89, filings=100)
     assert not tells_apart(of_type=90, filings=100)
+
+
+def test_a_birth_is_asked_only_while_few_share_it():
+    few, many = Clause("year", "1970"), Clause("year", "1971")
+    asked = affordable(Plan(words=((few, many),)), {few: 100, many: 101}.__getitem__)
+    assert asked.words == ((few,),)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from search.documents import FilingDocument, NameDocument, SubjectDocument
 from search.matching.candidate import candidates
 from search.matching.types import Query
-from search.retrieval.keys import KEY_FIELDS, NATION, NEAR, WORD, YEAR, keys_of
+from search.retrieval.keys import BORN, KEY_FIELDS, NATION, NEAR, WORD, YEAR, keys_of
 from search.retrieval.plan import plan
 from search.text.dates import BirthDate, PartialDate
 from tests.search.filings import filing
@@ -81,10 +81,24 @@ def test_particles_and_initials_propose_only_where_there_is_nothing_else():
     assert "bin" in words("Bin")
 
 
-def test_birth_year_and_nationality_order_but_never_propose():
+def test_birth_year_and_nationality_order_what_is_proposed():
     asked = plan(Query(name="Oslund", birth_date=PartialDate.parse("1970-02-01"), nationality="SE"))
     assert {(hint.field, hint.term) for hint in asked.hints} == {(YEAR, "1970"), (NATION, "SE")}
-    assert not {YEAR, NATION} & {clause.field for group in asked.words for clause in group}
+    assert NATION not in {clause.field for group in asked.words for clause in group}
+
+
+def test_a_birth_that_few_share_proposes_somebody_of_another_name():
+    born = (BirthDate.parse("1970-02-01"), BirthDate.parse("1971"))
+    subject = SubjectDocument("s", "person", (NameDocument("Oslund"),), born, ("SE", "NO"))
+    listed = FilingDocument("a", 1, live=True, subjects=(subject,))
+
+    def fields(born: str, nation: str) -> set[str]:
+        asked = Query(name="Benhadj", birth_date=PartialDate.parse(born), nationality=nation)
+        return shared(asked, listed)
+
+    assert fields("1970-02-01", "NO") == {BORN, YEAR}
+    assert fields("1970-02-01", "FR") == fields("1970-02-02", "NO") == fields("1971-02-01", "") == {YEAR}
+    assert fields("1972-02-01", "SE") == set()
 
 
 def test_every_year_of_a_span_is_a_key():
