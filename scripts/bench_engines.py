@@ -4,7 +4,8 @@ import argparse
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 
 from scripts.people import filing, people
@@ -15,19 +16,21 @@ from scripts.yards.report import keep, machine
 from search.documents import FilingDocument
 from search.engine import Engine, connect
 from search.matching import POSSIBLE_THRESHOLD
-from search.matching.types import Query
+from search.matching.types import Match, Query
 from search.settings import SearchSettings
 
-WARM_UP = 200
+# A server in Java is at its speed once it has compiled what it does often.
+WARM_UP, CHANGES = 1000, 100
 HEADER = (
-    "| engine | people | indexed in s | people/s | put → found p50 ms | p50 ms | p95 ms | p99 ms |\n"
-    "|---|---:|---:|---:|---:|---:|---:|---:|"
+    "| engine | people | indexed in s | people/s | put → found p50 ms | p99 ms"
+    " | lookup p50 ms | p95 ms | p99 ms |\n"
+    "|---|---:|---:|---:|---:|---:|---:|---:|---:|"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One engine's figures: seconds to index, milliseconds a change and a lookup took, sorted."""
+    """One engine's figures: seconds to index; sorted, milliseconds that changes and lookups took."""
 
     engine: str
     people: int
@@ -36,11 +39,11 @@ class Measured:
     lookups_ms: list[float]
 
     def __str__(self) -> str:
-        late = " | ".join(f"{_at(self.lookups_ms, share):.1f}" for share in (0.5, 0.95, 0.99))
         rate = self.people / self.indexed_s
-        change = _at(self.changes_ms, 0.5)
         took_in = f"{self.people:,} | {self.indexed_s:.0f} | {rate:,.0f}"
-        return f"| {self.engine} | {took_in} | {change:.0f} | {late} |"
+        found = " | ".join(f"{_at(self.changes_ms, share):.0f}" for share in (0.5, 0.99))
+        late = " | ".join(f"{_at(self.lookups_ms, share):.1f}" for share in (0.5, 0.95, 0.99))
+        return f"| {self.engine} | {took_in} | {found} | {late} |"
 
 
 def main() -> None:
@@ -57,8 +60,9 @@ def main() -> None:
     text = (
         f"## Engines side by side\n\nMeasured {machine()} by `python -m scripts.bench_engines`: in one"
         " process, one lookup after the other, without our own HTTP, database and audit; Elasticsearch is one"
-        " node with a heap of 512 MB on the same machine. Indexing includes making the people up; a"
-        f" change is put and found before the next.\n\n{HEADER}\n{rows}"
+        " node with a heap of 512 MB on the same machine. Indexing includes making the people up."
+        " A change gives a filing a new name, and is timed until a lookup of that name finds it."
+        f"\n\n{HEADER}\n{rows}"
     )
     print(text)
     if options.keep:
@@ -72,25 +76,36 @@ def _measured(engine: Engine, count: int, asked: list[Query]) -> Measured:
     for query in asked[:WARM_UP]:
         _ask(engine, query)
     took = sorted(_ask(engine, query) for query in asked[WARM_UP:])
-    changes = sorted(_change(engine, changed) for changed in _changes())
+    changes = sorted(_until_found(engine, changed) for changed in _changes())
     engine.close()
     return Measured(engine.name, count, indexed, changes, took)
 
 
 def _ask(engine: Engine, query: Query) -> float:
     began = time.perf_counter()
-    engine.lookup(query, limit=10, minimum_score=POSSIBLE_THRESHOLD)
+    _found(engine, query)
     return (time.perf_counter() - began) * 1000
 
 
-def _change(engine: Engine, changed: FilingDocument) -> float:
+def _found(engine: Engine, query: Query) -> list[Match]:
+    return engine.lookup(query, limit=10, minimum_score=POSSIBLE_THRESHOLD)
+
+
+def _until_found(engine: Engine, changed: FilingDocument) -> float:
+    query = Query(name=changed.subjects[0].names[0].full)
     began = time.perf_counter()
     engine.put([changed])
+    while changed.filing_id not in {match.filing_id for match in _found(engine, query)}:
+        pass
     return (time.perf_counter() - began) * 1000
 
 
 def _changes() -> Iterator[FilingDocument]:
-    return (filing(person) for person in people(50))
+    """The next revision of some filings: of the same families, with given names that nobody has."""
+    given = ("".join(parts) for parts in product("BDGLMN", ("rysk", "lomf", "wund", "quil"), "aeiou"))
+    for person, new in zip(people(CHANGES), given, strict=False):
+        named = replace(person, name=f"{new} {person.family}", native="", alias="")
+        yield replace(filing(named), revision=2)
 
 
 def _at(sorted_ms: list[float], share: float) -> float:
