@@ -23,6 +23,7 @@ class StoredFile(Base):
 class Attachment(Base):
     """What is attached to a subject; several may share a file. `public`: released with the filing's extract.
 
+    `pending_review`: added in force and not yet judged by a second person.
     `size` in bytes and `media_type` are those of the file as it is kept, `width` and `height` in pixels.
     """
 
@@ -38,4 +39,5 @@ class Attachment(Base):
     width: Mapped[int | None]
     height: Mapped[int | None]
     public: Mapped[bool] = mapped_column(default=False)
+    pending_review: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcTime)

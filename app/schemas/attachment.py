@@ -38,6 +38,7 @@ class AttachmentSchema(Schema):
     width = fields.Integer(allow_none=True)
     height = fields.Integer(allow_none=True)
     public = fields.Boolean()
+    pending_review = fields.Boolean()
     created_at = fields.AwareDateTime()
 
 

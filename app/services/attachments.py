@@ -10,7 +10,8 @@ from app.files.checked import Checked
 from app.files.store import Staged
 from app.models import Attachment, Filing
 from app.models.columns import new_id
-from app.services import audit, filings, policy, states
+from app.services import audit, filings, journal, policy, review, states
+from app.services.journal import Step
 from app.services.stored_files import hold
 from app.transaction import Actor, Tx
 from app.vocabulary import Action, AttachmentKind, FilingType, HandlingCode
@@ -56,35 +57,49 @@ def attach(tx: Tx, command: AttachFile) -> tuple[Filing, Attachment]:
     """Attach a file: the row is written first, the file takes its name before the commit.
 
     A crash between the two leaves a file without a row, for the sweep, and never a row without a file.
+    To a filing in force it is an amendment: until it is accepted only those who keep the filing see it,
+    unless the filing is of those that are shown first and judged after.
     """
     policy.require(tx.actor, Action.ATTACH)
-    filing = _own(tx, command.place, command.revision)
+    filing = _amended(tx, command.place, command.revision)
     _require_fit(tx, command)
     staged = [command.file, *([command.thumbnail] if command.thumbnail else [])]
     hold(tx.session, [each.digest for each in staged])
     row = _row(tx, command)
+    row.pending_review = filing.status in states.IN_FORCE
     tx.session.add(row)
-    filings.revise(tx, filing)
-    filings.recorded(tx, Action.ATTACH, filing, attachment=row.id, kind=row.kind, checksum=row.digest)
+    _record(tx, Action.ATTACH, filing, row)
     for each in staged:
         each.keep()
     return filing, row
 
 
 def detach(tx: Tx, command: DetachFile) -> Filing:
-    """Take an attachment off; its file goes after the commit, unless another attachment shares it."""
+    """Take an attachment off; its file goes after the commit, unless another attachment shares it.
+
+    Raises Invalid where a filing in force would be left without what its kind must have.
+    """
     policy.require(tx.actor, Action.DETACH)
-    filing = _own(tx, command.place, command.revision)
-    row = _of(tx, command.place, command.attachment_id)
+    filing = _amended(tx, command.place, command.revision)
+    row = _of(tx, filing, command.place, command.attachment_id)
+    before = review.faults(tx, filing)
     _remove(tx, [row])
-    filings.revise(tx, filing)
-    return filings.recorded(tx, Action.DETACH, filing, attachment=row.id, kind=row.kind, checksum=row.digest)
+    tx.session.flush()
+    if filing.status in states.IN_FORCE:
+        review.require_no_worse(tx, filing, before)
+    _record(tx, Action.DETACH, filing, row)
+    return filing
+
+
+def release(tx: Tx, filing: Filing) -> None:
+    """Show what was attached in force to whoever sees the filing; for a second person who has judged it."""
+    for row in _of_filing(tx, filing):
+        row.pending_review = False
 
 
 def purge(tx: Tx, filing: Filing) -> int:
     """Remove everything attached to the filing, and its files after the commit; returns how many."""
-    of_filing = Attachment.subject_id.in_([subject.id for subject in filing.subjects])
-    rows = tx.session.scalars(select(Attachment).where(of_filing)).all()
+    rows = _of_filing(tx, filing)
     _remove(tx, rows)
     return len(rows)
 
@@ -93,7 +108,7 @@ def listed(tx: Tx, place: Place) -> tuple[Filing, Sequence[Attachment]]:
     """What is attached to the subject, for whoever may see its filing."""
     filing = _visible(tx, place)
     rows = select(Attachment).where(Attachment.subject_id == place.subject_id).order_by(Attachment.id)
-    return filing, tx.session.scalars(rows).all()
+    return filing, [row for row in tx.session.scalars(rows) if _is_shown(tx.actor, filing, row)]
 
 
 def hand_out(tx: Tx, place: Place, attachment_id: str, *, thumbnail: bool) -> tuple[Filing, Attachment]:
@@ -103,7 +118,7 @@ def hand_out(tx: Tx, place: Place, attachment_id: str, *, thumbnail: bool) -> tu
     """
     policy.require(tx.actor, Action.HAND_OUT)
     filing = _visible(tx, place)
-    row = _of(tx, place, attachment_id)
+    row = _of(tx, filing, place, attachment_id)
     if row.kind in BIOMETRIC:
         _require_biometric(tx.actor, filing)
     if thumbnail and row.thumbnail_digest is None:
@@ -149,10 +164,20 @@ def _remove(tx: Tx, rows: Sequence[Attachment]) -> None:
         tx.session.delete(row)
 
 
-def _own(tx: Tx, place: Place, revision: int) -> Filing:
-    filing = filings.own(tx, place.type, place.filing_id, revision)
-    filing.status = states.after(filing.status, Action.AMEND)
+def _amended(tx: Tx, place: Place, revision: int) -> Filing:
+    """What a filing carries is changed when what it says may be: by the same line of the table of moves."""
+    filing = filings.claim(tx, place.type, place.filing_id)
+    filings.require_allowed(tx, filing, Action.AMEND, revision)
     return _with(filing, place)
+
+
+def _record(tx: Tx, action: Action, filing: Filing, row: Attachment) -> None:
+    if filing.status in states.IN_FORCE:
+        review.await_review(tx, filing)
+    filings.revise(tx, filing)
+    detail = {"attachment": row.id, "kind": row.kind, "checksum": row.digest}
+    journal.add(tx, filing, Step(action, filing.status, detail=detail))
+    filings.recorded(tx, action, filing, **detail)
 
 
 def _visible(tx: Tx, place: Place) -> Filing:
@@ -165,8 +190,17 @@ def _with(filing: Filing, place: Place) -> Filing:
     return filing
 
 
-def _of(tx: Tx, place: Place, attachment_id: str) -> Attachment:
+def _of_filing(tx: Tx, filing: Filing) -> Sequence[Attachment]:
+    of_filing = Attachment.subject_id.in_([subject.id for subject in filing.subjects])
+    return tx.session.scalars(select(Attachment).where(of_filing)).all()
+
+
+def _is_shown(actor: Actor, filing: Filing, row: Attachment) -> bool:
+    return not row.pending_review or review.urgent(filing) or policy.may_keep(actor, filing)
+
+
+def _of(tx: Tx, filing: Filing, place: Place, attachment_id: str) -> Attachment:
     row = tx.session.get(Attachment, attachment_id)
-    if row is None or row.subject_id != place.subject_id:
+    if row is None or row.subject_id != place.subject_id or not _is_shown(tx.actor, filing, row):
         raise NotFound(f"There is no attachment {attachment_id} to this subject.")
     return row

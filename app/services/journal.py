@@ -12,7 +12,9 @@ from app.transaction import Actor, Tx
 from app.vocabulary import Action, FilingStatus
 
 # Whoever did one of these had a hand in the request.
-REQUESTING = frozenset({Action.CREATE, Action.AMEND, Action.SUBMIT, Action.EXTEND})
+REQUESTING = frozenset(
+    {Action.CREATE, Action.AMEND, Action.ATTACH, Action.DETACH, Action.SUBMIT, Action.EXTEND}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.errors import Fault, Invalid
 from app.models import Filing, Link
 from app.rules.words import LinkKind
-from app.services import compatibility, diffusions, filings, judging, policy, review, states
+from app.services import attachments, compatibility, diffusions, filings, judging, policy, review, states
 from app.services.case import Case
 from app.services.commands import MoveFiling
 from app.services.journal import Step
@@ -60,6 +60,7 @@ def _accept(tx: Tx, filing: Filing, command: MoveFiling) -> None:
     review.require_checklist(command.checklist)
     review.approve_waivers(tx, filing, command.waivers)
     review.end_review(filing)
+    attachments.release(tx, filing)
 
 
 def _publish(tx: Tx, filing: Filing, command: MoveFiling) -> None:

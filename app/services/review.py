@@ -45,8 +45,18 @@ def end_review(filing: Filing) -> None:
 
 def require_sound(tx: Tx, filing: Filing, barring: Sequence[str] = ()) -> None:
     """Raise Invalid with every rule the filing breaks, but for gates waived with an approver's name."""
+    _refuse(faults(tx, filing, barring))
+
+
+def faults(tx: Tx, filing: Filing, barring: Sequence[str] = ()) -> list[Fault]:
+    """Every rule the filing breaks as it stands, but for gates waived with an approver's name."""
     waived = frozenset(Gate(each.gate) for each in _waivers(tx, filing) if each.approved_by)
-    _judge(replace(_case(tx, filing, barring), waived=waived))
+    return judging.faults(replace(_case(tx, filing, barring), waived=waived))
+
+
+def require_no_worse(tx: Tx, filing: Filing, before: Sequence[Fault]) -> None:
+    """Raise Invalid where the filing breaks a rule that it did not break `before`."""
+    _refuse([fault for fault in faults(tx, filing) if fault not in before])
 
 
 def ask(tx: Tx, filing: Filing, waivers: Mapping[Gate, str], barring: Sequence[str] = ()) -> None:
@@ -56,7 +66,7 @@ def ask(tx: Tx, filing: Filing, waivers: Mapping[Gate, str], barring: Sequence[s
     which filings on file exclude this one.
     """
     case = replace(_case(tx, filing, barring), waived=frozenset(waivers))
-    _judge(case)
+    _refuse(judging.faults(case))
     needless = waivers.keys() - gates.barred(case).keys()
     if needless:
         raise Invalid(faults=[Fault(f"waivers.{gate}", "The filing passes this gate.") for gate in needless])
@@ -97,10 +107,9 @@ def _case(tx: Tx, filing: Filing, barring: Sequence[str]) -> Case:
     return Case(filing.type, content_of(filing), tx.at.date(), evidence=seen, barring=tuple(barring))
 
 
-def _judge(case: Case) -> None:
-    found = judging.faults(case)
-    if found:
-        raise Invalid(faults=found)
+def _refuse(faults: Sequence[Fault]) -> None:
+    if faults:
+        raise Invalid(faults=faults)
 
 
 def _waivers(tx: Tx, filing: Filing) -> list[Waiver]:

@@ -109,6 +109,7 @@ def _images(session: Session, ids: Sequence[str]) -> dict[str, list[str]]:
             Subject.filing_id.in_(ids),
             Subject.position == 0,
             Attachment.public.is_(True),
+            Attachment.pending_review.is_(False),
             Attachment.kind == AttachmentKind.PHOTO,
         )
         .order_by(Attachment.id)

@@ -146,7 +146,7 @@ def test_a_change_names_the_revision_it_is_based_on(desk: Desk) -> None:
     filing = desk.published()
     stale = dict(filing)
     photo = attached(desk, filing, picture())
-    assert filing["revision"] == stale["revision"] + 1
+    assert filing["revision"] > stale["revision"]
     assert send(desk, stale, picture()).json["code"] == "revision_conflict"
     assert desk.client.delete(photo["path"], headers=desk.clerk.headers).json["code"] == "revision_missing"
     read = desk.client.get(f"/api/v1/notices/{filing['id']}", headers=desk.clerk.headers)
