@@ -148,6 +148,24 @@ def test_nothing_is_submitted_unseen_while_names_cannot_be_looked_up_and_a_child
     assert keepers.enter("clerk", Action.PUBLISH, urgent).pending_review
 
 
+def test_of_two_alerts_of_one_bureau_on_one_person_that_were_submitted_at_once_one_is_published(
+    keepers: Keepers,
+) -> None:
+    first, second = (keepers.accepted("alert.arrest") for _ in range(2))
+    with pytest.raises(Invalid) as refused:
+        keepers.enter("reviewer", Action.PUBLISH, first)
+    assert second.number in refused.value.faults[0].reason
+    keepers.move("reviewer", Action.REFUSE, second, reason="Twice filed")
+    assert keepers.enter("reviewer", Action.PUBLISH, first).status == FilingStatus.PUBLISHED
+
+
+def test_no_refusal_tells_a_bureau_of_what_only_the_reviewer_sees(keepers: Keepers) -> None:
+    keepers.arrived("alert.arrest", barred=["DE"])
+    new = keepers.enter("foreign_clerk", Action.SUBMIT, keepers.draft("alert.arrest", who="foreign_clerk"))
+    new = keepers.move("central_reviewer", Action.ACCEPT, new, checklist=CHECKED)
+    assert keepers.enter("central_reviewer", Action.PUBLISH, new).status == FilingStatus.PUBLISHED
+
+
 @pytest.mark.parametrize("said", [{}, {"acknowledged": ("no-such-filing",)}])
 def test_a_filing_like_no_other_is_submitted_as_ever(keepers: Keepers, said: dict[str, Any]) -> None:
     # Of one forename, birth date and nationality: possibly the same, and likelier not.
