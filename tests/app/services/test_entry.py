@@ -56,6 +56,21 @@ def test_the_next_number_of_a_series_is_another_thing(keepers: Keepers) -> None:
     assert like(keepers, next_one) == ()
 
 
+@pytest.mark.both_databases
+def test_whatever_part_of_a_range_is_on_file_is_found(keepers: Keepers) -> None:
+    def blanks(first: str, last: str = "", country: str = "RO") -> list[dict[str, Any]]:
+        number = {"kind": "passport", "number": first, "country": country, "status": "stolen_blank"}
+        return [{"type": "property", "identifiers": [{**number, **({"range_end": last} if last else {})}]}]
+
+    spans = [("XA0900", "XA1010"), ("XA1200", "XA1300"), ("XA1499", "XA1600"), ("XA1100", "")]
+    known = {keepers.arrived("record.blank_document", subjects=blanks(*span)).id for span in spans}
+    keepers.arrived("record.blank_document", subjects=blanks("XA1500", "XA1700"))
+    keepers.arrived("record.blank_document", subjects=blanks("XA1110", country="BG"))
+    found = like(keepers, keepers.draft("record.blank_document", subjects=blanks("XA1000", "XA1499")))
+    assert ids(found) == known
+    assert {each.relation for each in found} == {Relation.DUPLICATE}
+
+
 def test_the_bureaus_own_drafts_and_suspended_filings_show_and_others_drafts_do_not(keepers: Keepers) -> None:
     own, theirs = keepers.draft("notice.green"), keepers.draft("notice.green", who="foreign_clerk")
     held = keepers.move("clerk", Action.SUSPEND, keepers.published("notice.red"), reason="Checked again")
