@@ -1,5 +1,6 @@
 """Bureaus, actors and their keys: added, lent a role, shut out."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -71,8 +72,11 @@ def add(tx: Tx, command: AddActor) -> StoredActor:
     actor = StoredActor(
         name=command.name, person=command.person, bureau=bureau, roles=roles, created_at=tx.at
     )
-    tx.session.add(actor)
-    tx.session.flush()
+    try:
+        with tx.session.begin_nested():
+            tx.session.add(actor)
+    except IntegrityError as raced:
+        raise Duplicate(f"There is an actor called {command.name} already.") from raced
     audit.append(tx, Action.MANAGE_ACTORS, "actor", actor.id, roles=sorted(command.roles))
     return actor
 
@@ -105,8 +109,8 @@ def lend(tx: Tx, command: LendRole) -> None:
 def console(registry: Registry, client: str) -> Actor:
     """The actor of the machine's own console, made at its first use; it has no key."""
     with transaction(registry.sessions, ROOT) as tx:
-        if tx.session.scalar(select(StoredActor.id).where(StoredActor.name == CONSOLE.name)) is None:
-            ensure_bureau(tx, CONSOLE.bureau, "The registry's own office")
+        ensure_bureau(tx, CONSOLE.bureau, "The registry's own office")
+        with suppress(Duplicate):  # there it is, or another first command was quicker
             add(tx, CONSOLE)
         return recognition.named(tx.session, CONSOLE.name, client=client)
 
