@@ -107,6 +107,12 @@ class StoreUnavailable(RegistryError):
     retry_after_s = 2
 
 
+class DutiesFailed(RegistryError):
+    """Some of what time asks for could not be done; the rest was."""
+
+    code, status, title = "duties_failed", 500, "Not all that is due could be done."
+
+
 class LengthMissing(RegistryError):
     """A body of unknown length would have to be read to learn that it is too large."""
 

@@ -13,6 +13,7 @@ from app.outbox.drain import drain_all, set_aside
 from app.outbox.project import load, project, project_all, shown_revisions
 from app.services import states
 from app.services.registry import Registry
+from app.services.rounds import safely
 from app.services.seals import seal
 from app.transaction import SYSTEM, reading
 from search.documents import FilingDocument
@@ -125,18 +126,11 @@ def tend_forever(registry: Registry, stop: Event, pause_s: float = PAUSE_S) -> N
     """Look again and again until told to stop, and sweep every hour; failures are logged and end nothing."""
     sweep_at = registry.clock()
     while not stop.is_set():
-        _safely(lambda: tend(registry))
+        safely(lambda: tend(registry), "maintenance")
         if registry.clock() >= sweep_at:
-            _safely(lambda: sweep(registry))
+            safely(lambda: sweep(registry), "maintenance")
             sweep_at = registry.clock() + SWEEP_EVERY
         stop.wait(pause_s)
-
-
-def _safely(look: Callable[[], object]) -> None:
-    try:
-        look()
-    except Exception as failed:
-        log.warning("maintenance_failed", kind=type(failed).__name__)
 
 
 def _put(registry: Registry, filing_ids: Sequence[str]) -> None:

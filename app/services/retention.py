@@ -2,25 +2,41 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
+from threading import Event
 from typing import Any
 
+import structlog
 from sqlalchemy import ColumnElement, and_, delete, or_
 
 from app.models import Correction, Filing, FilingMove, FilingVersion, Link, Waiver
 from app.rules.calendar import months_later
 from app.rules.kinds import RULES
 from app.rules.words import MessageKind
-from app.services import attachments, content, duties, filings, messages, moves, policy, recalls, states
+from app.services import (
+    actors,
+    attachments,
+    content,
+    duties,
+    filings,
+    messages,
+    moves,
+    policy,
+    recalls,
+    states,
+)
 from app.services.commands import FilingContent
 from app.services.corrections import deadlines
 from app.services.duties import Due, Duty
 from app.services.journal import Step
 from app.services.messages import Note
 from app.services.registry import Registry
+from app.services.rounds import again_and_again
 from app.transaction import Actor, Tx
 from app.vocabulary import Action, FilingStatus
 
 Condition = Callable[[datetime], ColumnElement[bool]]
+log = structlog.get_logger()
+PAUSE_S = 900.0
 PERIOD_OVER = "Its period is over."
 
 
@@ -32,6 +48,20 @@ def due(registry: Registry, actor: Actor) -> list[Due]:
 def run(registry: Registry, actor: Actor) -> list[Due]:
     """Do all that is due; returns what was done."""
     return duties.run(registry, actor, DUTIES)
+
+
+def keep_forever(registry: Registry, stop: Event) -> None:
+    """Do what is due, as the registry itself, until told to stop; the first time after a pause.
+
+    Nothing that is due waits for the hour: lookups hide what is over from its last day on.
+    """
+    stop.wait(PAUSE_S)
+    again_and_again(lambda: _keep(registry), "retention", stop, pause_s=PAUSE_S)
+
+
+def _keep(registry: Registry) -> None:
+    if done := run(registry, actors.ROOT):
+        log.info("retention_run", done=len(done))
 
 
 def _ends_soon(now: datetime) -> ColumnElement[bool]:

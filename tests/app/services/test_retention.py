@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from threading import Event
 
 import pytest
 from flask import Flask
@@ -14,8 +15,10 @@ from app.models import (
     FilingMove,
     FilingVersion,
     Link,
+    Lookup,
     Message,
     Name,
+    StoredMatch,
     Subject,
     Waiver,
     Warrant,
@@ -23,9 +26,11 @@ from app.models import (
 from app.rules.calendar import months_later
 from app.rules.words import Fulfilment, LinkKind, MessageKind
 from app.services import maintenance, retention, seals
+from app.services.commands import AskPerson
+from app.services.lookups.person import ask_person
 from app.services.registry import Registry
 from app.transaction import SYSTEM, reading, transaction, utc_now
-from app.vocabulary import Action, FilingStatus, Role
+from app.vocabulary import Action, FilingStatus, Purpose, Role
 from tests.fixtures.attaching import attached, files_of
 from tests.fixtures.desk import Desk
 from tests.fixtures.files import picture
@@ -140,6 +145,54 @@ def test_a_dry_run_says_what_a_run_then_does(app: Flask, keepers: Keepers) -> No
     assert retention.run(keepers.registry, administrator) == foreseen
     answer = app.test_cli_runner().invoke(args=["retention", "run", "--dry-run"])
     assert answer.output == "0 due.\n"
+
+
+class Calendar(Event):
+    """Waiting lets days pass on the clock, and ends after so many."""
+
+    def __init__(self, keepers: Keepers, days: int) -> None:
+        super().__init__()
+        self.keepers, self.days = keepers, days
+
+    def wait(self, _timeout: float | None = None) -> bool:
+        self.keepers.clock.pass_by(days=1)
+        self.days -= 1
+        if self.days == 0:
+            self.set()
+        return self.is_set()
+
+
+def test_the_service_keeps_to_time_by_itself(keepers: Keepers) -> None:
+    filing = keepers.published("alert.child_at_risk", expires_on="2026-11-25")
+    retention.keep_forever(keepers.registry, Calendar(keepers, days=4))
+    assert (status(keepers, filing), keepers.clock().date()) == (FilingStatus.PUBLISHED, date(2026, 11, 26))
+    retention.keep_forever(keepers.registry, Calendar(keepers, days=2))
+    assert status(keepers, filing) == FilingStatus.PURGED
+    assert told(keepers, MessageKind.ENDING_SOON) == ["FR"]
+
+
+def test_what_lookups_have_stored_of_a_purged_filing_is_free_of_personal_data(keepers: Keepers) -> None:
+    filing = keepers.published("notice.red")
+    [name] = filing.subjects[0].names
+    ask = AskPerson(Purpose.BORDER_CONTROL, name=name.full)
+    answered = ask_person(keepers.registry, keepers.people["foreign_officer"], ask)
+    assert [match.filing.id for match in answered.matches] == [filing.id]
+    keepers.move("clerk", Action.WITHDRAW, filing, reason="Over")
+    keepers.clock.pass_by(days=16)
+    assert run(keepers) == ["purge"]
+    keepers.clock.pass_by(minutes=1)
+    seals.seal(keepers.registry)
+    with reading(keepers.registry.sessions, SYSTEM) as tx:
+        stored = tx.session.scalars(select(StoredMatch)).one()
+        lookup = tx.session.scalars(select(Lookup)).one()
+        assert seals.verify(tx.session) is None
+    # Ids and figures of what was shown, and the officer's own words, which are kept as long as the law asks.
+    kept = {column.name: getattr(stored, column.name) for column in StoredMatch.__table__.columns}
+    assert {type(value) for name, value in kept.items() if name not in WORDS} <= {int, float}
+    assert lookup.question["name"] == name.full
+
+
+WORDS = {"id", "lookup_id", "filing_id", "subject_id", "verdict"}
 
 
 def test_ten_years_purge_nothing_early_and_keep_nothing_late(keepers: Keepers) -> None:
