@@ -3,8 +3,11 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
 
+from app.webhooks.secrets import read_secrets
+from app.webhooks.settings import Network, WebhookSettings
 from search.settings import SearchSettings
 
 ROOT = Path(__file__).resolve().parent
@@ -27,7 +30,9 @@ class Config:
     search: SearchSettings
     instance: Path = field(default=ROOT / "instance")
     drain_in_background: bool = True
+    retention_in_background: bool = True
     files: Path | None = None
+    webhooks: WebhookSettings = field(default_factory=WebhookSettings)
 
     @property
     def development(self) -> bool:
@@ -53,6 +58,8 @@ class Config:
             search=_search(env, instance),
             instance=instance,
             files=Path(env["FILES_FOLDER"]) if env.get("FILES_FOLDER") else None,
+            retention_in_background=_retention(env),
+            webhooks=_webhooks(env, plain=environment == "development"),
         )
 
 
@@ -68,6 +75,30 @@ def _secret(env: Mapping[str, str], environment: str) -> str:
     if len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_LETTERS:
         raise ConfigError(f"SECRET_KEY is weak: at least {SHORTEST_SECRET} varied characters. {hint}")
     return secret
+
+
+def _retention(env: Mapping[str, str]) -> bool:
+    who = env.get("LOOKOUT_RETENTION", "service")
+    if who not in {"service", "cron"}:
+        raise ConfigError("LOOKOUT_RETENTION is 'service' or 'cron'.")
+    return who == "service"
+
+
+def _webhooks(env: Mapping[str, str], *, plain: bool) -> WebhookSettings:
+    try:
+        secrets = read_secrets(Path(env["WEBHOOK_SECRETS"])) if env.get("WEBHOOK_SECRETS") else {}
+    except ValueError as wrong:
+        raise ConfigError(f"WEBHOOK_SECRETS: {wrong}") from wrong
+    certificate = env.get("WEBHOOK_CA_CERTIFICATE", "")
+    return WebhookSettings(secrets, _networks(env), plain, certificate)
+
+
+def _networks(env: Mapping[str, str]) -> tuple[Network, ...]:
+    given = filter(None, env.get("WEBHOOK_NETWORKS", "").split(","))
+    try:
+        return tuple(ip_network(each.strip()) for each in given)
+    except ValueError as wrong:
+        raise ConfigError("WEBHOOK_NETWORKS is one or more networks, such as 10.20.0.0/16.") from wrong
 
 
 def _search(env: Mapping[str, str], instance: Path) -> SearchSettings:

@@ -10,6 +10,7 @@ import shutil
 import signal
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", tempfile.mkdtemp(prefix="looko
 
 from prometheus_client import multiprocess
 
+from app.services.deliveries.deliver import deliver_forever
 from app.services.maintenance import tend_forever
+from app.services.retention import keep_forever
 
 wsgi_app = "wsgi:app"
 bind = os.environ.get("LOOKOUT_BIND", "127.0.0.1:8000")
@@ -56,16 +59,21 @@ def post_worker_init(worker: Any) -> None:
     # Connections that were opened before the fork belong to the parent.
     registry.sessions.kw["bind"].dispose(close=False)
     config = worker.wsgi.config["LOOKOUT"]
-    if config.drain_in_background:
-        place = config.instance / "maintenance.lock"
-        threading.Thread(target=_maintain, args=(registry, place), name="maintenance", daemon=True).start()
+    wanted = {
+        tend_forever: config.drain_in_background,
+        deliver_forever: config.drain_in_background,
+        keep_forever: config.retention_in_background,
+    }
+    for forever in filter(wanted.get, wanted):
+        place = config.instance / f"{forever.__name__}.lock"
+        threading.Thread(target=_alone, args=(forever, registry, place), daemon=True).start()
 
 
-def _maintain(registry: Any, place: Path) -> None:
+def _alone(forever: Callable[[Any, threading.Event], None], registry: Any, place: Path) -> None:
     # One process tends; the others wait here until it is gone, so that an index is not rebuilt twice.
     with place.open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        tend_forever(registry, _stopping)
+        forever(registry, _stopping)
 
 
 def worker_exit(_server: Any, worker: Any) -> None:

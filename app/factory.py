@@ -31,4 +31,6 @@ def create_app(config: Config) -> Flask:
 def make_registry(config: Config) -> Registry:
     """Database, index and files behind one name."""
     sessions = make_sessions(connect_database(config.database_url))
-    return Registry(sessions, connect(config.search), FileStore(config.files_folder))
+    return Registry(
+        sessions, connect(config.search), FileStore(config.files_folder), webhooks=config.webhooks
+    )

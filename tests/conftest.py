@@ -16,5 +16,6 @@ pytest_plugins = [
     "tests.fixtures.desk",
     "tests.fixtures.elasticsearch",
     "tests.fixtures.fault_proxy",
+    "tests.fixtures.receiver",
     "tests.fixtures.skipping",
 ]

@@ -67,6 +67,12 @@ class _State:
         )
         yield GaugeMetricFamily("lookout_outbox_oldest_seconds", "Age of the oldest one.", found.oldest_s)
         yield GaugeMetricFamily("lookout_outbox_set_aside", "Refused by the index.", found.backlog.poison)
+        yield GaugeMetricFamily(
+            "lookout_webhooks_waiting", "Messages not delivered yet.", found.deliveries.waiting
+        )
+        yield GaugeMetricFamily(
+            "lookout_webhooks_set_aside", "Messages no webhook took.", found.deliveries.set_aside
+        )
 
 
 def _collected() -> CollectorRegistry:

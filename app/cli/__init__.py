@@ -15,6 +15,7 @@ from app.cli import (
     messages,
     outbox,
     retention,
+    webhooks,
 )
 
 
@@ -32,6 +33,7 @@ def register_cli(app: Flask) -> None:
         retention.retention,
         messages.messages,
         corrections.corrections,
+        webhooks.webhooks,
     )
     for group in (*singles, *filings.groups()):
         app.cli.add_command(group)

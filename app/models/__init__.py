@@ -7,6 +7,7 @@ from app.models.audit_entry import AuditEntry
 from app.models.audit_seal import AuditSeal
 from app.models.bureau import Bureau
 from app.models.correction import Correction
+from app.models.delivery import Delivery
 from app.models.filing import Filing, NumberSeries
 from app.models.filing_history import FilingMove, FilingVersion, Waiver
 from app.models.idempotency_entry import IdempotencyEntry
@@ -32,6 +33,7 @@ __all__ = [
     "Bureau",
     "Charge",
     "Correction",
+    "Delivery",
     "Description",
     "Filing",
     "FilingMove",

@@ -35,5 +35,3 @@ class Message(Base):
     remind_at: Mapped[datetime | None] = mapped_column(UtcTime, index=True)
     reminders: Mapped[int] = mapped_column(default=0)
     delivered_at: Mapped[datetime | None] = mapped_column(UtcTime)
-    attempts: Mapped[int] = mapped_column(default=0)
-    retry_at: Mapped[datetime | None] = mapped_column(UtcTime)

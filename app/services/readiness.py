@@ -1,9 +1,12 @@
 """Whether the registry can answer, and how far the index is behind."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from app.outbox.drain import Backlog, backlog
+from app.services.deliveries import queue
+from app.services.deliveries.queue import DeliveryBacklog
 from app.services.lookups.person import MOST_PENDING
 from app.services.registry import Registry
 from app.transaction import SYSTEM, reading
@@ -12,11 +15,16 @@ from search.engines.port import EngineHealth
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """The database answered; the rest is here. `oldest_s` is the age of the oldest outbox entry."""
+    """The database answered; the rest is here. `oldest_s` is the age of the oldest outbox entry.
+
+    Webhooks that are not delivered are told, but do not keep anybody from asking.
+    """
 
     index: EngineHealth
     backlog: Backlog
     oldest_s: float
+    deliveries: DeliveryBacklog
+    undelivered_s: float
 
     @property
     def ready(self) -> bool:
@@ -39,12 +47,23 @@ class Readiness:
                 "oldest_s": round(self.oldest_s, 1),
                 "set_aside": self.backlog.poison,
             },
+            "webhooks": {
+                "waiting": self.deliveries.waiting,
+                "oldest_s": round(self.undelivered_s, 1),
+                "set_aside": self.deliveries.set_aside,
+            },
         }
 
 
 def readiness(registry: Registry) -> Readiness:
     """Ask database, index and outbox."""
     with reading(registry.sessions, SYSTEM, registry.clock) as tx:
-        waiting = backlog(tx.session)
-    oldest = (tx.at - waiting.oldest).total_seconds() if waiting.oldest else 0.0
-    return Readiness(registry.engine.health(), waiting, max(0.0, oldest))
+        waiting, undelivered = backlog(tx.session), queue.backlog(tx.session)
+    health = registry.engine.health()
+    return Readiness(
+        health, waiting, _age_s(tx.at, waiting.oldest), undelivered, _age_s(tx.at, undelivered.oldest)
+    )
+
+
+def _age_s(now: datetime, since: datetime | None) -> float:
+    return max(0.0, (now - since).total_seconds()) if since else 0.0

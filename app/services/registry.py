@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from app.db import Sessions
@@ -13,6 +13,7 @@ from app.services import audit, stored_files
 from app.services.ledger import Ledger
 from app.transaction import Actor, Clock, Tx, transaction, utc_now
 from app.vocabulary import Action
+from app.webhooks.settings import WebhookSettings
 from search.engine import Engine
 
 
@@ -24,6 +25,7 @@ class Registry:
     engine: Engine
     files: FileStore
     clock: Clock = utc_now
+    webhooks: WebhookSettings = field(default_factory=WebhookSettings)
 
     @cached_property
     def ledger(self) -> Ledger:

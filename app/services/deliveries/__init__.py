@@ -1,0 +1,1 @@
+"""Messages to webhooks: a queue in the database, drained by whoever comes; each message at least once."""
