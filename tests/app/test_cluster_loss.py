@@ -1,4 +1,4 @@
-"""A cluster loses the node with the primaries, then every node, in the midst of lookups and writes."""
+"""A cluster loses nodes, is frozen, restarted and restored, in the midst of lookups and writes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -16,6 +16,9 @@ from scripts.servers.elasticsearch.cluster import Cluster
 from search.settings import SearchSettings
 from tests.factories import notice, person, record
 from tests.fixtures.desk import Desk
+from tests.fixtures.manual import commands, run_as_written
+
+pytestmark = pytest.mark.xdist_group("three_nodes")
 
 FAMILIES = ("Oslund", "Benhadj", "Vandrake", "Tolvanen", "Quispe", "Imanov", "Okonjo", "Zhaparov")
 KNOWN = "Maren Oslund"
@@ -46,7 +49,8 @@ class Load:
         self._thread.join()
 
     def _work(self) -> None:
-        while not self._stop.is_set():
+        # Now and then only: the nodes that are to start share the processor.
+        while not self._stop.wait(0.1):
             self.done.append(self.once(len(self.done)))
 
     def go_on(self, times: int) -> None:
@@ -156,3 +160,44 @@ def test_a_frozen_node_makes_nobody_a_stranger(app: Flask, desk: Desk, three_nod
     assert HTTPStatus.OK in asking.done
     assert set(asking.done) <= {HTTPStatus.OK, HTTPStatus.SERVICE_UNAVAILABLE}
     three_nodes.await_status("green")
+
+
+def test_nodes_are_restarted_one_by_one_as_the_manual_says_and_nobody_is_missed(
+    app: Flask, desk: Desk, registry: Registry, three_nodes: Cluster
+) -> None:
+    keep_still, let_go = commands("elasticsearch.md", "Upgrades")
+    published = [desk.published(notice(person(KNOWN)))["id"]]
+    nodes = three_nodes.nodes
+    with lookups(app, desk) as asking, writes(app, desk, published) as writing:
+        for node, other in zip(nodes, nodes[1:] + nodes[:1], strict=True):
+            run_as_written(keep_still, ES=other.url)
+            node.stop()
+            asking.go_on(3)
+            writing.go_on(1)
+            node.start()
+            node.await_start()
+            three_nodes.await_nodes(3)
+            run_as_written(let_go, ES=other.url)
+    assert set(asking.done) <= {HTTPStatus.OK, HTTPStatus.SERVICE_UNAVAILABLE}
+    assert set(writing.done) == {HTTPStatus.OK}
+    assert settled(registry, published)
+    assert registry.engine.count() == len(published)
+
+
+def test_a_snapshot_is_taken_and_restored_as_the_manual_says_and_what_changed_since_is_mended(
+    desk: Desk, registry: Registry, config: Config, three_nodes: Cluster
+) -> None:
+    take, restore = commands("elasticsearch.md", "Snapshot and restore")
+    kept, lost = (desk.published(notice(person(name))) for name in (KNOWN, "Tariq Benhadj"))
+    run_as_written(take, ES=three_nodes.url.split(",")[0])
+    new = desk.published(notice(person("Imanov Quispe")))
+    desk.withdraw(lost)
+    console = {
+        "LOOKOUT_INSTANCE": str(config.instance),
+        "DATABASE_URL": config.database_url,
+        "SEARCH_URL": three_nodes.url,
+    }
+    told = run_as_written(restore, ES=three_nodes.url.split(",")[0], **console)
+    assert f"missing  {new['id']}\nsurplus  {lost['id']}\nMended.\n" in told
+    assert registry.engine.revisions().keys() == {kept["id"], new["id"]}
+    assert (desk.found(KNOWN), desk.found("Tariq Benhadj")) == ([kept["id"]], [])

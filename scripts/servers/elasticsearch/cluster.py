@@ -13,6 +13,8 @@ from scripts.servers.elasticsearch.node import HOST, Node, NodeSetup
 
 PATIENCE_S = 120
 USER = "elastic"
+# Where all nodes may keep snapshots.
+SNAPSHOTS = "snapshots"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,8 @@ class Cluster:
 
 def make(folder: Path, *, nodes: int = 1, http_port: int = 0, password: str = "") -> Cluster:
     """Configure a new cluster in `folder`, whose first node listens on `http_port` (0: any free one)."""
+    snapshots = folder / SNAPSHOTS
+    account.own(snapshots)
     account.own(folder)
     if password:
         security.make_authority(folder)
@@ -116,7 +120,7 @@ def make(folder: Path, *, nodes: int = 1, http_port: int = 0, password: str = ""
         )
         for number in range(1, nodes + 1)
     ]
-    shared = {"cluster.name": "lookout", **_discovery(setups)}
+    shared = {"cluster.name": "lookout", "path.repo": str(snapshots), **_discovery(setups)}
     for setup in setups:
         (folder / setup.name).mkdir()
         Node(folder / setup.name, setup).configure(shared, authority=folder)
