@@ -1,8 +1,8 @@
 """The evidence for a match, in words an officer can defend."""
 
-from search.matching.features import Feature, Finding
+from search.matching.features import held
 from search.matching.score import NameComparison, Scored, probability
-from search.matching.types import Evidence
+from search.matching.types import Evidence, Query
 from search.matching.words import Pairing
 
 _WHY = {
@@ -17,15 +17,16 @@ _WHY = {
 }
 
 
-def evidence(scored: Scored) -> tuple[Evidence, ...]:
+def evidence(query: Query, scored: Scored) -> tuple[Evidence, ...]:
     """The name first, then each feature that held, with its share of the score; the shares add up to it."""
     name = scored.name
     reached = probability(scored.name_odds)
     rows = [Evidence("name", reached, name.asked.text, name.listed.text, name_sentence(name))]
     odds = scored.name_odds
-    for feature, finding in scored.findings:
+    for feature in held(scored.facts):
         odds += feature.weight
-        rows.append(_row(feature, finding, probability(odds) - reached))
+        asked, listed = feature.values(query, scored.candidate)
+        rows.append(Evidence(feature.name, probability(odds) - reached, asked, listed, feature.sentence))
         reached = probability(odds)
     return tuple(rows)
 
@@ -42,7 +43,3 @@ def name_sentence(name: NameComparison) -> str:
     more = [name.listed_words[place].native for place in name.aligned.listed_left]
     sentence += f" Not listed: {' '.join(left)}." if left else ""
     return sentence + (f" Listed, not asked: {' '.join(more)}." if more else "")
-
-
-def _row(feature: Feature, finding: Finding, share: float) -> Evidence:
-    return Evidence(feature.name, share, finding.query, finding.listed, feature.sentence)

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 from search.matching import tunables
 from search.matching.candidate import Candidate
@@ -13,48 +15,28 @@ from search.text.dates import PartialDate
 
 # Doc 9303: stateless, refugees, unspecified; INTERPOL's unknown. They contradict no nationality.
 _NO_NATION = frozenset({"UNK", "XXA", "XXB", "XXC", "XXX"})
+_SEXES = frozenset({"M", "F"})
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A feature that holds, with both sides' values."""
+class Facts(NamedTuple):
+    """How a question and a candidate agree beside the name; None where either says nothing."""
 
-    query: str
-    listed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What both sides say beside the name, compared once for all features.
-
-    `date` is None where either side has none; `nation` and `nations` leave out what contradicts nothing.
-    """
-
-    query: Query
-    candidate: Candidate
-    date: DateAgreement | None
-    listed_date: str
-    nation: str
-    nations: tuple[str, ...]
-
-    @classmethod
-    def of(cls, query: Query, candidate: Candidate) -> "Facts":
-        """The question held against the candidate."""
-        date, listed = _best_date(query.birth_date, candidate) if query.birth_date else (None, "")
-        return cls(
-            query, candidate, date, listed, _nation(query.nationality), _nations(candidate.nationalities)
-        )
+    date: DateAgreement | None = None
+    nation: bool | None = None
+    sex: bool | None = None
 
 
-Test = Callable[[Facts], Finding | None]
+Test = Callable[[Facts], bool]
+Values = Callable[[Query, Candidate], tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A test and the weight (in log odds) with which it raises or lowers the score."""
+    """A test, the weight (in log odds) with which it raises or lowers the score, and what it compares."""
 
     test: Test
     weight: float
+    values: Values
 
     @property
     def name(self) -> str:
@@ -67,91 +49,118 @@ class Feature:
         return (self.test.__doc__ or "").strip()
 
 
-def birth_date_equal(facts: Facts) -> Finding | None:
+def birth_date_equal(facts: Facts) -> bool:
     """The date of birth is the same."""
-    return _dated(facts, DateAgreement.EQUAL)
+    return facts.date is DateAgreement.EQUAL
 
 
-def day_month_swapped(facts: Facts) -> Finding | None:
+def day_month_swapped(facts: Facts) -> bool:
     """The date of birth is the same with day and month exchanged."""
-    return _dated(facts, DateAgreement.SWAPPED)
+    return facts.date is DateAgreement.SWAPPED
 
 
-def birth_date_misread(facts: Facts) -> Finding | None:
+def birth_date_misread(facts: Facts) -> bool:
     """The date of birth differs in one part only, as when one figure is misread."""
-    return _dated(facts, DateAgreement.MISREAD)
+    return facts.date is DateAgreement.MISREAD
 
 
-def birth_year_equal(facts: Facts) -> Finding | None:
+def birth_year_equal(facts: Facts) -> bool:
     """The year of birth is the same; the day is not known on both sides."""
-    return _dated(facts, DateAgreement.YEAR_EQUAL)
+    return facts.date is DateAgreement.YEAR_EQUAL
 
 
-def birth_day_differs(facts: Facts) -> Finding | None:
+def birth_day_differs(facts: Facts) -> bool:
     """The year of birth is the same, but month and day differ."""
-    return _dated(facts, DateAgreement.DAY_DIFFERS)
+    return facts.date is DateAgreement.DAY_DIFFERS
 
 
-def birth_year_near(facts: Facts) -> Finding | None:
+def birth_year_near(facts: Facts) -> bool:
     """The years of birth are one apart, or close where the listed one is rough."""
-    return _dated(facts, DateAgreement.YEAR_NEAR)
+    return facts.date is DateAgreement.YEAR_NEAR
 
 
-def birth_date_disjoint(facts: Facts) -> Finding | None:
+def birth_date_disjoint(facts: Facts) -> bool:
     """Both dates of birth are known and they do not agree."""
-    return _dated(facts, DateAgreement.DISJOINT)
+    return facts.date is DateAgreement.DISJOINT
 
 
-def nationality_equal(facts: Facts) -> Finding | None:
+def nationality_equal(facts: Facts) -> bool:
     """The nationality is among the listed ones."""
-    return Finding(facts.nation, facts.nation) if facts.nation and facts.nation in facts.nations else None
+    return facts.nation is True
 
 
-def nationality_differs(facts: Facts) -> Finding | None:
+def nationality_differs(facts: Facts) -> bool:
     """The nationality is not among the listed ones."""
-    differs = facts.nation and facts.nations and facts.nation not in facts.nations
-    return Finding(facts.nation, ", ".join(facts.nations)) if differs else None
+    return facts.nation is False
 
 
-def sex_differs(facts: Facts) -> Finding | None:
+def sex_differs(facts: Facts) -> bool:
     """The sex is given on both sides and differs."""
-    asked, listed = facts.query.sex, facts.candidate.sex
-    return Finding(asked, listed) if asked != listed and {asked, listed} <= {"M", "F"} else None
+    return facts.sex is False
+
+
+def _dates(query: Query, candidate: Candidate) -> tuple[str, str]:
+    return str(query.birth_date), _best_date(query.birth_date, candidate)[1]
+
+
+def _nationalities(query: Query, candidate: Candidate) -> tuple[str, str]:
+    asked, listed = _nation(query.nationality), _nations(candidate.nationalities)
+    return asked, asked if asked in listed else ", ".join(listed)
+
+
+def _sexes(query: Query, candidate: Candidate) -> tuple[str, str]:
+    return query.sex, candidate.sex
 
 
 FEATURES = (
-    Feature(birth_date_equal, tunables.BIRTH_DATE_EQUAL),
-    Feature(day_month_swapped, tunables.DAY_MONTH_SWAPPED),
-    Feature(birth_date_misread, tunables.BIRTH_DATE_MISREAD),
-    Feature(birth_year_equal, tunables.BIRTH_YEAR_EQUAL),
-    Feature(birth_day_differs, tunables.BIRTH_DAY_DIFFERS),
-    Feature(birth_year_near, tunables.BIRTH_YEAR_NEAR),
-    Feature(birth_date_disjoint, tunables.BIRTH_DATE_DISJOINT),
-    Feature(nationality_equal, tunables.NATIONALITY_EQUAL),
-    Feature(nationality_differs, tunables.NATIONALITY_DIFFERS),
-    Feature(sex_differs, tunables.SEX_DIFFERS),
+    Feature(birth_date_equal, tunables.BIRTH_DATE_EQUAL, _dates),
+    Feature(day_month_swapped, tunables.DAY_MONTH_SWAPPED, _dates),
+    Feature(birth_date_misread, tunables.BIRTH_DATE_MISREAD, _dates),
+    Feature(birth_year_equal, tunables.BIRTH_YEAR_EQUAL, _dates),
+    Feature(birth_day_differs, tunables.BIRTH_DAY_DIFFERS, _dates),
+    Feature(birth_year_near, tunables.BIRTH_YEAR_NEAR, _dates),
+    Feature(birth_date_disjoint, tunables.BIRTH_DATE_DISJOINT, _dates),
+    Feature(nationality_equal, tunables.NATIONALITY_EQUAL, _nationalities),
+    Feature(nationality_differs, tunables.NATIONALITY_DIFFERS, _nationalities),
+    Feature(sex_differs, tunables.SEX_DIFFERS, _sexes),
 )
 
 
-def findings(query: Query, candidate: Candidate) -> list[tuple[Feature, Finding]]:
-    """The features that hold for this question and candidate, in the order of the table."""
-    facts = Facts.of(query, candidate)
-    tested = ((feature, feature.test(facts)) for feature in FEATURES)
-    return [(feature, found) for feature, found in tested if found is not None]
+def compare_facts(query: Query, candidate: Candidate) -> Facts:
+    """Hold what is known beside the name against what is listed."""
+    return Facts(
+        _best_date(query.birth_date, candidate)[0],
+        _nation_agrees(query.nationality, candidate.nationalities),
+        query.sex == candidate.sex if {query.sex, candidate.sex} <= _SEXES else None,
+    )
 
 
-def _dated(facts: Facts, wanted: DateAgreement) -> Finding | None:
-    return Finding(str(facts.query.birth_date), facts.listed_date) if facts.date is wanted else None
+@cache
+def held(facts: Facts) -> tuple[Feature, ...]:
+    """The features that hold, in the order of the table; there are few combinations of facts."""
+    return tuple(feature for feature in FEATURES if feature.test(facts))
 
 
-def _best_date(asked: PartialDate, candidate: Candidate) -> tuple[DateAgreement | None, str]:
+@cache
+def weight(facts: Facts) -> float:
+    """What the features that hold add to a score, in log odds."""
+    return sum(feature.weight for feature in held(facts))
+
+
+def _best_date(asked: PartialDate | None, candidate: Candidate) -> tuple[DateAgreement | None, str]:
     """How the date agrees with the listed one that it agrees with best."""
+    if asked is None or not candidate.births:
+        return None, ""
     dated = zip(candidate.birth_dates, candidate.births, strict=True)
-    graded = ((agreement(asked, date), written) for date, written in dated)
-    return max(graded, key=lambda pair: pair[0], default=(None, ""))
+    return max([(agreement(asked, date), written) for date, written in dated], key=itemgetter(0))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
+def _nation_agrees(asked: str, listed: tuple[str, ...]) -> bool | None:
+    nation, nations = _nation(asked), _nations(listed)
+    return nation in nations if nation and nations else None
+
+
 def _nations(written: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([code for code in map(_nation, written) if code])
 

@@ -1,11 +1,12 @@
-"""Candidates put in order: cheap bounds over all of them first, full comparison for those in reach."""
+"""Candidates put in order: a cheap promise for all of them first, full comparison for those that keep it."""
 
 from collections.abc import Sequence
+from heapq import heappush, heappushpop
 
 from search.matching import tunables
 from search.matching.candidate import Candidate
 from search.matching.evidence import evidence
-from search.matching.query import analyse_query
+from search.matching.query import AnalysedQuery, analyse_query
 from search.matching.rarity import PRIOR, Rarity
 from search.matching.score import Scored, score
 from search.matching.shortlist import shortlist
@@ -27,13 +28,43 @@ def rank(
     asked = analyse_query(query)
     if not asked.names:
         return []
-    scored = [
-        score(asked, candidate, names, rarity)
-        for candidate, names in shortlist(asked, candidates, rarity, keep=max(limit, tunables.SHORTLIST))
-    ]
-    within = [found for found in scored if found.score >= minimum_score]
+    compared = _compared(asked, candidates, rarity, _Page(limit, minimum_score))
+    within = [found for found in compared if found.score >= minimum_score]
     within.sort(key=lambda found: (-found.score, found.candidate.filing_id, found.candidate.subject_id))
-    return [_match(found) for found in within[:limit]]
+    return [_match(query, found) for found in within[:limit]]
+
+
+def _compared(
+    asked: AnalysedQuery, candidates: Sequence[Candidate], rarity: Rarity, page: "_Page"
+) -> list[Scored]:
+    """Compare in full, the most promising first, until several in a row would not be shown."""
+    compared: list[Scored] = []
+    idle = 0
+    for place, listed in enumerate(shortlist(asked, candidates, rarity)):
+        compared.append(score(asked, listed, rarity))
+        kept = page.takes(compared[-1].score) or place < tunables.RETRIEVED_FIRST
+        idle = 0 if kept else idle + 1
+        if idle == tunables.PATIENCE:
+            break
+    return compared
+
+
+class _Page:
+    """The scores that would be shown: at most `limit`, none below `least`."""
+
+    def __init__(self, limit: int, least: float) -> None:
+        self._limit = limit
+        self._least = least
+        self._scores: list[float] = []
+
+    def takes(self, reached: float) -> bool:
+        """Whether this score would be shown beside those that came before."""
+        if reached < self._least:
+            return False
+        if len(self._scores) < self._limit:
+            heappush(self._scores, reached)
+            return True
+        return heappushpop(self._scores, reached) < reached
 
 
 def verdict(reached: float) -> Verdict:
@@ -43,7 +74,7 @@ def verdict(reached: float) -> Verdict:
     return Verdict.POSSIBLE if reached >= tunables.POSSIBLE_THRESHOLD else Verdict.WEAK
 
 
-def _match(found: Scored) -> Match:
+def _match(query: Query, found: Scored) -> Match:
     subject = found.candidate
     return Match(
         subject.filing_id,
@@ -51,6 +82,6 @@ def _match(found: Scored) -> Match:
         subject.revision,
         found.score,
         verdict(found.score),
-        evidence(found),
+        evidence(query, found),
         subject,
     )

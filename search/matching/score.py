@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from search.matching import tunables
 from search.matching.alignment import Alignment, align
 from search.matching.candidate import Candidate, ListedName
-from search.matching.features import Feature, Finding, findings
+from search.matching.features import Facts, weight
 from search.matching.names import AGAINST_LISTED, similarity
 from search.matching.query import AnalysedQuery, AskedName
 from search.matching.rarity import Rarity
+from search.matching.shortlist import Shortlisted
 from search.matching.words import Word, analysed_words
 
 
@@ -32,22 +33,21 @@ class Scored:
     score: float
     name: NameComparison
     name_odds: float
-    findings: tuple[tuple[Feature, Finding], ...]
+    facts: Facts
 
 
-def score(query: AnalysedQuery, candidate: Candidate, names: list[ListedName], rarity: Rarity) -> Scored:
-    """Score a candidate by the best of these names of it; the names must not be empty."""
+def score(query: AnalysedQuery, listed: Shortlisted, rarity: Rarity) -> Scored:
+    """Score a candidate by the best of the names it was shortlisted with."""
+    candidate = listed.candidate
     compared = (
-        compare_names(asked, listed, candidate.type, rarity)
+        compare_names(asked, name, candidate.type, rarity)
         for asked in query.names_for(candidate.type)
-        for listed in names
+        for name in listed.names
     )
     odds, _, best = max(
         ((name_odds(found), -place, found) for place, found in enumerate(compared)), key=lambda item: item[:2]
     )
-    held = tuple(findings(query.question, candidate))
-    total = odds + sum(feature.weight for feature, _ in held)
-    return Scored(candidate, probability(total), best, odds, held)
+    return Scored(candidate, probability(odds + weight(listed.facts)), best, odds, listed.facts)
 
 
 def compare_names(asked: AskedName, listed: ListedName, subject_type: str, rarity: Rarity) -> NameComparison:

@@ -1,6 +1,12 @@
-"""The names worth a full comparison, found for all candidates at once in rapidfuzz's C++."""
+"""The order in which candidates are compared in full: the most promising first.
+
+The promise of all candidates is found at once in rapidfuzz's C++, from the letters of single words and
+from what is known beside the name.
+"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,49 +15,49 @@ from rapidfuzz.process import cdist
 
 from search.matching import tunables
 from search.matching.candidate import Candidate, ListedName
+from search.matching.features import Facts, compare_facts, weight
 from search.matching.query import AnalysedQuery, AskedName
 from search.matching.rarity import Rarity
 from search.text.script import VOWELLESS, script_of
 from search.text.sounds import skeleton
 
-Kept = list[tuple[Candidate, list[ListedName]]]
+
+@dataclass(frozen=True, slots=True)
+class Shortlisted:
+    """A candidate with its names likest to the question, and the facts beside them."""
+
+    candidate: Candidate
+    names: list[ListedName]
+    facts: Facts
 
 
-def shortlist(query: AnalysedQuery, candidates: Sequence[Candidate], rarity: Rarity, *, keep: int) -> Kept:
-    """The candidates that may rank among the first `keep`, each with its names in reach, unordered.
+def shortlist(query: AnalysedQuery, candidates: Sequence[Candidate], rarity: Rarity) -> Iterator[Shortlisted]:
+    """Every candidate that has a name, the most promising first; `candidates` come as retrieved.
 
-    The candidates come in the order in which they were retrieved. The first of them are compared in
-    any case: retrieval knows joined and split spellings, which the letters of single words do not show.
+    The first that were retrieved lead in any case: retrieval knows joined and split spellings, which the
+    letters of single words do not show.
     """
-    owners = [(candidate, name) for candidate in candidates for name in candidate.names]
-    if not owners:
-        return []
-    names = [name for _, name in owners]
-    reach = np.max([_reach(asked, names, rarity) for asked in query.names], axis=0)
-    if query.question.birth_date is not None:
-        reach += _born_in(str(query.question.birth_date.year), owners)
-    chosen = np.argsort(-reach, kind="stable")[: keep * tunables.NAMES_A_CANDIDATE].tolist()
-    kept: dict[int, tuple[Candidate, list[ListedName]]] = {}
-    for place in dict.fromkeys((*chosen, *_first_retrieved(candidates, reach))):
-        candidate, name = owners[place]
-        kept.setdefault(id(candidate), (candidate, []))[1].append(name)
-    return list(kept.values())
+    named = [candidate for candidate in candidates if candidate.names]
+    if not named:
+        return
+    names = [name for candidate in named for name in candidate.names]
+    reach = np.max([_reach(asked, names, rarity) for asked in query.names], axis=0).tolist()
+    ends = list(accumulate(len(candidate.names) for candidate in named))
+    spans = [reach[end - len(candidate.names) : end] for candidate, end in zip(named, ends, strict=True)]
+    known = [compare_facts(query.question, candidate) for candidate in named]
+    promise = [
+        tunables.REACH_SLOPE * max(span) + weight(facts) for span, facts in zip(spans, known, strict=True)
+    ]
+    rest = range(min(tunables.RETRIEVED_FIRST, len(named)), len(named))
+    for place in (*range(rest.start), *sorted(rest, key=lambda place: -promise[place])):
+        yield Shortlisted(named[place], _nearest(named[place], spans[place]), known[place])
 
 
-def _born_in(year: str, owners: Sequence[tuple[Candidate, ListedName]]) -> NDArray[np.float32]:
-    """How much further the year of birth brings the names of those born in it."""
-    born = [any(date.startswith(year) for date in candidate.births) for candidate, _ in owners]
-    return np.array(born, dtype=np.float32) * tunables.YEAR_REACH
-
-
-def _first_retrieved(candidates: Sequence[Candidate], reach: NDArray[np.float32]) -> Iterator[int]:
-    """The places of the nearest names of the candidates that retrieval put first."""
-    start = 0
-    for candidate in candidates[: tunables.RETRIEVED_FIRST]:
-        end = start + len(candidate.names)
-        nearest = sorted(range(start, end), key=lambda place: -reach[place])
-        yield from nearest[: tunables.NAMES_A_CANDIDATE]
-        start = end
+def _nearest(candidate: Candidate, span: list[float]) -> list[ListedName]:
+    if len(span) <= tunables.NAMES_A_CANDIDATE:
+        return list(candidate.names)
+    order = sorted(range(len(span)), key=lambda place: -span[place])
+    return [candidate.names[place] for place in order[: tunables.NAMES_A_CANDIDATE]]
 
 
 def _reach(asked: AskedName, names: list[ListedName], rarity: Rarity) -> NDArray[np.float32]:

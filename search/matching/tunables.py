@@ -108,11 +108,13 @@ SEX_DIFFERS = -4.4
 # Low-quality aliases are often a single given name or a nickname shared by many.
 LOW_QUALITY_ALIAS = -2.5
 
-# How many candidates are compared in full, and how many names of each on average.
-SHORTLIST = 16
-NAMES_A_CANDIDATE = 2
-# Of these, so many are taken in the order of retrieval: "Ubaid Ullah" has no word in common with
-# "Obaidullah" that letters alone would show.
+# What the letters of single words promise, in log odds: by this and by the features candidates are put in
+# order before they are compared in full, at most this many names of each …
+REACH_SLOPE = 16.0
+NAMES_A_CANDIDATE = 3
+# … until so many in a row would not be shown. At a million people one lookup in a thousand would be
+# answered better by comparing all.
+PATIENCE = 8
+# The first are compared as they were retrieved: "Ubaid Ullah" has no word in common with "Obaidullah" that
+# letters alone would show.
 RETRIEVED_FIRST = 5
-# What the year of birth is worth there, in shares of a name.
-YEAR_REACH = 0.3
