@@ -5,6 +5,7 @@ Databases and servers are real and are started once a run, the first time a test
 - `database_url`, `database`, `sessions`: SQLite, or both in turn with `@pytest.mark.both_databases`;
 - `elasticsearch_url`, `search_alias`: one shared node, and a name in it that is the test's own;
 - `secured_elasticsearch`: a node with TLS and API keys; `three_nodes`: a cluster to kill nodes of;
+- `receiver`: a bureau's end of a webhook, that takes or stalls as the test wants;
 - `fault_proxy`: a proxy on loopback that delays, cuts and answers wrongly.
 """
 

@@ -17,9 +17,8 @@ NUMBER = select(Filing.number).where(Filing.id == Correction.filing_id).scalar_s
 
 def _unanswered(now: datetime) -> ColumnElement[bool]:
     """The owner of a filing in force has let the two working days pass."""
-    in_force = select(Filing.id).where(Filing.status.in_(states.IN_FORCE))
     late = and_(Correction.status == CorrectionStatus.OPEN, Correction.remind_at < now)
-    return and_(late, Correction.filing_id.in_(in_force))
+    return and_(late, Correction.filing.has(Filing.status.in_(states.IN_FORCE)))
 
 
 def _unsettled(now: datetime) -> ColumnElement[bool]:
