@@ -1,4 +1,4 @@
-"""Moves as they come from outside: what a clerk enters is first held against what is on file."""
+"""Moves as they come from outside: what is entered is first held against what is on file."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from app.services.compatibility import Similar
 from app.services.registry import Registry, work
 from app.services.similar import similar
 from app.transaction import Actor, reading
-from app.vocabulary import Action
+from app.vocabulary import Action, FilingStatus
 
 ENTERING = frozenset({Action.SUBMIT, Action.PUBLISH})
 
@@ -18,10 +18,10 @@ ENTERING = frozenset({Action.SUBMIT, Action.PUBLISH})
 def move(registry: Registry, actor: Actor, action: Action, command: MoveFiling) -> Filing:
     """Make one move; raises what `moves.move` raises, and CannotLook where nothing can be held against it.
 
-    What may be published before its review is not held up by an index that is down: whoever judges it is
-    shown what is like it.
+    What was submitted, or may be published before its review, is not held up by an index that is down:
+    whoever judges it is shown what is like it.
     """
-    if action in ENTERING and _enters(registry, actor, command):
+    if action in ENTERING:
         try:
             command = replace(command, similar=_like(registry, actor, command))
         except CannotLook:
@@ -31,19 +31,22 @@ def move(registry: Registry, actor: Actor, action: Action, command: MoveFiling) 
         return moves.move(tx, action, command)
 
 
-def _enters(registry: Registry, actor: Actor, command: MoveFiling) -> bool:
-    """Whether this is the owner's own draft as it stands; everything else the move itself refuses."""
+def _like(registry: Registry, actor: Actor, command: MoveFiling) -> tuple[Similar, ...]:
+    """What is like the filing as it stands; nothing is asked about a move that will be refused anyway.
+
+    What was judged is held only against what its own bureau has filed meanwhile: the reviewer may see more
+    than the bureau, and a refusal must not tell of it.
+    """
     with reading(registry.sessions, actor, registry.clock) as tx:
         filing = tx.session.get(Filing, command.filing_id)
-        return (
-            filing is not None
-            and filing.type == command.type
-            and policy.owns(actor, filing)
-            and policy.may_see(actor, filing)
-            and filing.status in states.DRAFTED
-            and filing.revision == command.revision
-        )
+        if filing is None or not _enters(actor, filing, command):
+            return ()
+        judged, own = filing.status == FilingStatus.ACCEPTED, filing.bureau.code
+    found = similar(registry, actor, command.type, command.filing_id).similar
+    return tuple(each for each in found if not judged or each.match.filing.bureau == own)
 
 
-def _like(registry: Registry, actor: Actor, command: MoveFiling) -> tuple[Similar, ...]:
-    return similar(registry, actor, command.type, command.filing_id).similar
+def _enters(actor: Actor, filing: Filing, command: MoveFiling) -> bool:
+    known = filing.type == command.type and filing.revision == command.revision
+    before = filing.status in states.DRAFTED | {FilingStatus.ACCEPTED}
+    return known and before and policy.may_see(actor, filing) and policy.may_keep(actor, filing)

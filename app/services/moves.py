@@ -65,8 +65,8 @@ def _accept(tx: Tx, filing: Filing, command: MoveFiling) -> None:
 
 def _publish(tx: Tx, filing: Filing, command: MoveFiling) -> None:
     review.require_sound(tx, filing, compatibility.barring(command.similar))
-    compatibility.require_acknowledged(command.similar, command.acknowledged)
     if filing.status != FilingStatus.ACCEPTED:
+        compatibility.require_acknowledged(command.similar, command.acknowledged)
         review.await_review(tx, filing)
     filing.issued_on = filing.issued_on or tx.at.date()
     filing.objections, filing.reason = [], ""

@@ -13,7 +13,7 @@ from app.services import compatibility, filings, policy, states
 from app.services.compatibility import Similar
 from app.services.lookups.answer import Answered, IndexState, Proposed, merged, widened
 from app.services.lookups.confirm import Asked, confirm
-from app.services.lookups.identifier import propose_numbers
+from app.services.lookups.identifier import propose_numbers, propose_within
 from app.services.lookups.person import propose_names, unseen
 from app.services.registry import Registry
 from app.services.snapshot import as_json
@@ -103,13 +103,28 @@ def _propose(
         for query in questions.names
         for found in propose_names(registry, query, MOST_SHOWN, LEAST_NAME, beside=known)
     )
-    things = (
+    others = [
+        each for each in merged([*people, *_things(tx, filing, questions)]) if each.filing_id != filing.id
+    ]
+    return others, IndexState(registry.engine.name, len(behind))
+
+
+def _things(tx: Tx, filing: Filing, questions: Questions) -> Iterable[Proposed]:
+    asked_for = IN_HAND | states.SHOWN
+    numbers = [
         found
         for number in questions.numbers
-        for found in propose_numbers(tx, number, LEAST_NUMBER, statuses=IN_HAND | states.SHOWN)
-    )
-    others = [each for each in merged([*people, *things]) if each.filing_id != filing.id]
-    return others, IndexState(registry.engine.name, len(behind))
+        for found in propose_numbers(tx, number, LEAST_NUMBER, statuses=asked_for)
+    ]
+    inside = [
+        found
+        for subject in filing.subjects
+        for row in subject.identifiers
+        if row.range_end
+        for found in propose_within(tx, row, statuses=asked_for)
+        if found.score >= LEAST_NUMBER
+    ]
+    return _surest([*numbers, *inside])
 
 
 def _in_hand(tx: Tx, filing: Filing) -> list[FilingDocument]:
@@ -119,7 +134,7 @@ def _in_hand(tx: Tx, filing: Filing) -> list[FilingDocument]:
 
 
 def _surest(proposed: Iterable[Proposed]) -> Iterable[Proposed]:
-    """Of the names under which a subject is found, the one that says most."""
+    """Of the names, or of the numbers, under which a subject is found, the one that says most."""
     best: dict[tuple[str, str], Proposed] = {}
     for each in proposed:
         key = each.filing_id, each.subject.id

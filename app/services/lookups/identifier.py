@@ -3,11 +3,14 @@
 The database answers, so these lookups go on while the index is down.
 """
 
+from collections.abc import Iterator
+
+from app.models import Identifier
 from app.services import policy, states
 from app.services.commands import AskIdentifier
 from app.services.lookups.answer import Answered, IndexState, Proposed, SubjectShown
 from app.services.lookups.confirm import asked, confirm
-from app.services.lookups.numbers import Found, find
+from app.services.lookups.numbers import Found, find, within
 from app.services.registry import Registry
 from app.transaction import Actor, Tx, reading
 from app.vocabulary import Action, FilingStatus, LookupKind
@@ -55,12 +58,30 @@ def verdict(score: float) -> Verdict:
     return Verdict.POSSIBLE if score >= POSSIBLE else Verdict.WEAK
 
 
+def propose_within(
+    tx: Tx, asked: Identifier, *, statuses: frozenset[FilingStatus] = states.SHOWN
+) -> Iterator[Proposed]:
+    """Every subject with a number that lies in a range: the other way round of `propose_numbers`."""
+    for found in within(tx.session, asked, statuses):
+        row = found.identifier
+        comparison = compare(AskedNumber(row.number, row.kind, row.country), _listed(asked))
+        if comparison is not None:
+            evidence = Evidence(
+                feature=f"identifier_{comparison.grade}",
+                score=comparison.score,
+                query=_written(asked),
+                listed=_written(row),
+                sentence=f"The listed number lies in the range.{_status(row)}",
+            )
+            yield _shown(found, evidence)
+
+
 def _proposed(number: AskedNumber, found: Found) -> Proposed | None:
-    row = found.identifier
-    listed = ListedNumber(row.number, row.normalised, row.kind, row.country, row.range_end or "")
-    comparison = compare(number, listed)
-    if comparison is None:
-        return None
+    comparison = compare(number, _listed(found.identifier))
+    return _shown(found, _evidence(number, found.identifier, comparison)) if comparison else None
+
+
+def _shown(found: Found, evidence: Evidence) -> Proposed:
     subject = SubjectShown(
         id=found.subject.id,
         type=found.subject.type,
@@ -69,19 +90,27 @@ def _proposed(number: AskedNumber, found: Found) -> Proposed | None:
         nationalities=found.nationalities,
         sex=found.subject.sex or "",
     )
-    evidence = _evidence(number, found, comparison)
-    score = comparison.score
+    score = evidence.score
     return Proposed(found.subject.filing_id, found.revision, subject, score, verdict(score), (evidence,))
 
 
-def _evidence(number: AskedNumber, found: Found, comparison: Comparison) -> Evidence:
-    row = found.identifier
-    listed = f"{row.number} – {row.range_end_number}" if row.range_end_number else row.number
-    status = f" On file as {row.status.replace('_', ' ')}." if row.status else ""
+def _evidence(number: AskedNumber, row: Identifier, comparison: Comparison) -> Evidence:
     return Evidence(
         feature=f"identifier_{comparison.grade}",
         score=comparison.score,
         query=number.number,
-        listed=listed,
-        sentence=" ".join(comparison.sentences) + status,
+        listed=_written(row),
+        sentence=" ".join(comparison.sentences) + _status(row),
     )
+
+
+def _listed(row: Identifier) -> ListedNumber:
+    return ListedNumber(row.number, row.normalised, row.kind, row.country, row.range_end or "")
+
+
+def _written(row: Identifier) -> str:
+    return f"{row.number} – {row.range_end_number}" if row.range_end_number else row.number
+
+
+def _status(row: Identifier) -> str:
+    return f" On file as {row.status.replace('_', ' ')}." if row.status else ""

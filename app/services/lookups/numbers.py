@@ -44,6 +44,14 @@ def find(
     return [_found(*row) for row in rows]
 
 
+def within(session: Session, asked: Identifier, statuses: frozenset[FilingStatus]) -> list[Found]:
+    """Numbers of filings in these states that may lie in the range asked for; grading has the last word."""
+    inside = Identifier.normalised.between(asked.normalised, asked.range_end)
+    ids = _ids(and_(Identifier.length == asked.length, inside), MOST_EQUAL)
+    rows = session.execute(_whole().where(Filing.status.in_(statuses), Identifier.id.in_(ids)))
+    return [_found(*row) for row in rows]
+
+
 def _conditions(asked: Probes) -> Iterator[tuple[ColumnElement[bool], int]]:
     # The number itself comes first and with room of its own: neighbours in a run of stolen blanks
     # must never crowd it out.

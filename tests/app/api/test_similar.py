@@ -23,6 +23,11 @@ def test_a_submission_names_what_is_like_it_until_each_is_acknowledged(desk: Des
     assert desk.move(new, "submit", acknowledged=ids).json["status"] == "submitted"
 
 
+def test_an_officer_sees_a_filing_and_not_what_is_like_it(desk: Desk) -> None:
+    path = f"/api/v1/notices/{desk.published()['id']}/similar"
+    assert desk.client.get(path, headers=desk.officer.headers).status_code == 403
+
+
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.CLERK, Role.REVIEWER, Role.OFFICER}))
 def test_roles_without_lookups_may_not_ask_what_is_like_it(
     desk: Desk, someone: MakeSomeone, role: Role

@@ -33,6 +33,7 @@ def match(kind: str, **about: object) -> MatchShown:
         "conditions": "",
         "status": told["status"],
         "pending_review": False,
+        "disputed": False,
         "priority": 1,
     }
     subject = SubjectShown(new_id(), str(told["subject"]), "Mirela Orlovski-Tarn")

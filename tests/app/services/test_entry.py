@@ -56,6 +56,21 @@ def test_the_next_number_of_a_series_is_another_thing(keepers: Keepers) -> None:
     assert like(keepers, next_one) == ()
 
 
+@pytest.mark.both_databases
+def test_whatever_part_of_a_range_is_on_file_is_found(keepers: Keepers) -> None:
+    def blanks(first: str, last: str = "", country: str = "RO") -> list[dict[str, Any]]:
+        number = {"kind": "passport", "number": first, "country": country, "status": "stolen_blank"}
+        return [{"type": "property", "identifiers": [{**number, **({"range_end": last} if last else {})}]}]
+
+    spans = [("XA0900", "XA1010"), ("XA1200", "XA1300"), ("XA1499", "XA1600"), ("XA1100", "")]
+    known = {keepers.arrived("record.blank_document", subjects=blanks(*span)).id for span in spans}
+    keepers.arrived("record.blank_document", subjects=blanks("XA1500", "XA1700"))
+    keepers.arrived("record.blank_document", subjects=blanks("XA1110", country="BG"))
+    found = like(keepers, keepers.draft("record.blank_document", subjects=blanks("XA1000", "XA1499")))
+    assert ids(found) == known
+    assert {each.relation for each in found} == {Relation.DUPLICATE}
+
+
 def test_the_bureaus_own_drafts_and_suspended_filings_show_and_others_drafts_do_not(keepers: Keepers) -> None:
     own, theirs = keepers.draft("notice.green"), keepers.draft("notice.green", who="foreign_clerk")
     held = keepers.move("clerk", Action.SUSPEND, keepers.published("notice.red"), reason="Checked again")
@@ -146,6 +161,24 @@ def test_nothing_is_submitted_unseen_while_names_cannot_be_looked_up_and_a_child
     with pytest.raises(CannotLook):
         keepers.enter("clerk", Action.SUBMIT, ordinary)
     assert keepers.enter("clerk", Action.PUBLISH, urgent).pending_review
+
+
+def test_of_two_alerts_of_one_bureau_on_one_person_that_were_submitted_at_once_one_is_published(
+    keepers: Keepers,
+) -> None:
+    first, second = (keepers.accepted("alert.arrest") for _ in range(2))
+    with pytest.raises(Invalid) as refused:
+        keepers.enter("reviewer", Action.PUBLISH, first)
+    assert second.number in refused.value.faults[0].reason
+    keepers.move("reviewer", Action.REFUSE, second, reason="Twice filed")
+    assert keepers.enter("reviewer", Action.PUBLISH, first).status == FilingStatus.PUBLISHED
+
+
+def test_no_refusal_tells_a_bureau_of_what_only_the_reviewer_sees(keepers: Keepers) -> None:
+    keepers.arrived("alert.arrest", barred=["DE"])
+    new = keepers.enter("foreign_clerk", Action.SUBMIT, keepers.draft("alert.arrest", who="foreign_clerk"))
+    new = keepers.move("central_reviewer", Action.ACCEPT, new, checklist=CHECKED)
+    assert keepers.enter("central_reviewer", Action.PUBLISH, new).status == FilingStatus.PUBLISHED
 
 
 @pytest.mark.parametrize("said", [{}, {"acknowledged": ("no-such-filing",)}])
