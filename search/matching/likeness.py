@@ -10,25 +10,8 @@ from search.text.script import LATIN, SYLLABIC, VOWELLESS
 from search.text.sounds import coarse, rough_skeletons, vowels
 from search.text.transliteration import vowel_letters
 
-# Endings that names are called without: Siraj for Sirajuddin, Najib for Najibullah; and company forms
-# written onto the name.
-_ENDINGS = dict.fromkeys(
-    (
-        "uddin",
-        "udin",
-        "eddin",
-        "eddine",
-        "uldin",
-        "aldin",
-        "adin",
-        "addin",
-        "ullah",
-        "ulla",
-        "allah",
-        "ollah",
-    ),
-    Pairing.NICKNAME,
-) | dict.fromkeys(("ag", "gmbh", "ltd", "llc", "inc", "plc", "corp"), Pairing.JOINED)
+# Company forms written onto the name.
+_ENDINGS = frozenset({"ag", "gmbh", "ltd", "llc", "inc", "plc", "corp"})
 
 
 @lru_cache(maxsize=262144)
@@ -59,6 +42,8 @@ def _by_rule(left: Word, right: Word) -> tuple[float, Pairing] | None:
         return (tunables.INITIAL if short.latin == long.latin[0] else 0.0), Pairing.INITIAL
     if left.names & right.names:
         return tunables.NICKNAME, Pairing.NICKNAME
+    if long.stem and long.stem == short.sound:
+        return tunables.SHORT_FORM, Pairing.NICKNAME
     return _by_beginning(short, long) if long.latin.startswith(short.latin) else None
 
 
@@ -67,7 +52,7 @@ def _by_beginning(short: Word, long: Word) -> tuple[float, Pairing] | None:
         return tunables.CUT, Pairing.CUT
     ending = long.latin[len(short.latin) :]
     if len(short.latin) >= tunables.SHORTEST_STEM and ending in _ENDINGS:
-        return tunables.SHORT_FORM, _ENDINGS[ending]
+        return tunables.SHORT_FORM, Pairing.JOINED
     return None
 
 

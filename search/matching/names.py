@@ -15,7 +15,8 @@ class Weighing:
     """How hard likeness is judged: what words without a partner cost, as shares of their weight.
 
     `conflict` counts what both sides have left over, `asked` and `listed` what one has beyond the other.
-    Agreement is doubted by up to `doubt` while its weight is not well beyond `telling`.
+    Agreement is doubted by up to `doubt` while its weight is not well beyond `telling`; a pair of words of
+    two scripts counts as `foreign` of one within a script.
     """
 
     conflict: float
@@ -23,6 +24,7 @@ class Weighing:
     listed: float
     doubt: float
     telling: float
+    foreign: float
 
 
 # Two bare names, neither known to be whole: a differing word is all there is to tell people apart.
@@ -32,10 +34,16 @@ BETWEEN_NAMES = Weighing(
     tunables.PAIR_MISSING,
     tunables.PAIR_DOUBT,
     tunables.PAIR_TELLING,
+    tunables.PAIR_FOREIGN,
 )
 # A question held against a listed name: lists give more names than officers ask for, and typing slips.
 AGAINST_LISTED = Weighing(
-    tunables.CONFLICT, tunables.MISSING_ASKED, tunables.MISSING_LISTED, tunables.DOUBT, tunables.TELLING
+    tunables.CONFLICT,
+    tunables.MISSING_ASKED,
+    tunables.MISSING_LISTED,
+    tunables.DOUBT,
+    tunables.TELLING,
+    tunables.FOREIGN,
 )
 
 
@@ -68,7 +76,7 @@ def similarity(
         # The lesser weight: a slip of the pen makes any common word look rare.
         mass = min(asked_mass, listed_mass)
         paired += mass
-        agreed += mass * pair.alike * _trust(pair, query, listed)
+        agreed += mass * pair.alike * (weighing.foreign if _is_foreign(pair, query, listed) else 1.0)
         if pair.why is Pairing.INITIAL and len(pair.query) == len(pair.listed):
             asked_left += asked_mass - mass
             listed_left += listed_mass - mass
@@ -78,9 +86,8 @@ def similarity(
     return agreed / whole * (1.0 - weighing.doubt * math.exp(-agreed / weighing.telling))
 
 
-def _trust(pair: Pair, query: Sequence[Word], listed: Sequence[Word]) -> float:
-    same_script = query[pair.query[0]].script == listed[pair.listed[0]].script
-    return 1.0 if same_script else tunables.FOREIGN_TRUST
+def _is_foreign(pair: Pair, query: Sequence[Word], listed: Sequence[Word]) -> bool:
+    return query[pair.query[0]].script != listed[pair.listed[0]].script
 
 
 def _cost(asked_left: float, listed_left: float, weighing: Weighing) -> float:

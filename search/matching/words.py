@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from search.matching import tunables
-from search.text.names import is_particle, is_title, romanised, words
+from search.text.names import is_particle, is_title, romanised, stem, words
 from search.text.nicknames import groups_of
 from search.text.organisations import is_legal_form, organisation_words
 from search.text.script import LATIN, VOWELLESS, script_of
@@ -29,12 +29,17 @@ class Pairing(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """One word of a name with what comparing it needs; `cut` says it may be only the beginning."""
+    """One word of a name with what comparing it needs.
+
+    `stem` is the sound of its short form, where it has one (see `search.text.names.stem`); `cut` says
+    that it may be only the beginning.
+    """
 
     native: str
     latin: str
     script: str
     sound: str
+    stem: str
     bones: str
     names: frozenset[int]
     worth: float
@@ -47,7 +52,7 @@ def analyse(native: str, worth: float = 1.0, cut: bool = False) -> Word:
     latin = romanised(native)
     script = LATIN if native.isascii() else script_of(native)
     bones = consonants(native) if script in VOWELLESS else skeleton(latin)
-    return Word(native, latin, script, sound(latin), bones, groups_of(latin), worth, cut)
+    return Word(native, latin, script, sound(latin), sound(stem(latin)), bones, groups_of(latin), worth, cut)
 
 
 def analysed_words(found: Sequence[str], subject_type: str) -> tuple[Word, ...]:

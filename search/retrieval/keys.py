@@ -7,13 +7,15 @@ from itertools import pairwise
 from search.matching.candidate import Candidate
 from search.matching.rarity import key as sound_key
 from search.text.dates import PartialDate
+from search.text.names import stem
 from search.text.sounds import coarse, skeleton
 
 # Raised whenever the same filing would get other keys: indexes of another version are rebuilt.
-KEYS_VERSION = 4
+KEYS_VERSION = 5
 
 # A word as it is; without any one letter; by its consonants; by its consonants coarsely heard; two
-# neighbouring words as one; the year of birth; the nationality; the day of birth with the nationality.
+# neighbouring words as one, by letters and by consonants; the year of birth; the nationality; the day of
+# birth with the nationality.
 WORD, NEAR, SOUND, COARSE, JOINED, YEAR, NATION, BORN = (
     "word",
     "near",
@@ -57,11 +59,12 @@ def bounded(latin: Iterable[str]) -> list[str]:
 
 
 def _add_name(keys: Mapping[str, set[str]], words: list[str]) -> None:
-    keys[JOINED].update(joined(words))
+    for pair in joined(words):
+        keys[JOINED].update((pair, sound_key(pair)))
     for word in words:
         keys[WORD].add(word)
         keys[NEAR].update(near(word))
-        keys[SOUND].add(sound_key(word))
+        keys[SOUND].update(sounds(word))
         keys[COARSE].update(coarsely(word))
 
 
@@ -74,6 +77,11 @@ def _years(subject: Candidate) -> Iterable[str]:
 def born(date: PartialDate, nation: str) -> str:
     """The date of birth, as far as it is known, with the nationality."""
     return f"{date}{nation}"
+
+
+def sounds(word: str) -> list[str]:
+    """The word's sound and, where it has a short form, that of the short form."""
+    return [sound_key(part) for part in (word, stem(word)) if part]
 
 
 def joined(words: Iterable[str]) -> list[str]:

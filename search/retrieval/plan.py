@@ -19,6 +19,7 @@ from search.retrieval.keys import (
     coarsely,
     joined,
     near,
+    sounds,
 )
 from search.retrieval.query import Clause, Plan
 from search.text.names import is_particle, is_title
@@ -58,7 +59,8 @@ def _word_clauses(word: str) -> tuple[Clause, ...]:
     return (
         Clause(WORD, word),
         Clause(JOINED, word, _JOINED_WEIGHT),
-        Clause(SOUND, sound_key(word), _SOUND_WEIGHT),
+        Clause(JOINED, sound_key(word), _SOUND_WEIGHT),
+        *(Clause(SOUND, key, _SOUND_WEIGHT) for key in sounds(word)),
         *(Clause(NEAR, key, _NEAR_WEIGHT) for key in near(word)),
         *(Clause(COARSE, key, _COARSE_WEIGHT) for key in coarsely(word)),
     )

@@ -15,6 +15,9 @@ _ARTICLE, _GOD = "ال", "الله"
 _SHORTEST_WITH_ARTICLE = 5
 _DIGIT_LETTERS = str.maketrans("0134579", "oieastg")
 
+# Siraj for Sirajuddin, Najib for Najibullah; what is left must be long enough to be a name.
+_STEM = re.compile(r"(\w{4,}?)(?:(?:o?u|e|a)l?dd?ine?|[uao]ll?ah?)")
+
 PARTICLES = wordlist("particles")
 TITLES = wordlist("titles")
 
@@ -36,6 +39,12 @@ def romanised(word: str) -> str:
     if written.isalpha() or written.isdigit():
         return written
     return written.translate(_DIGIT_LETTERS)
+
+
+def stem(latin_word: str) -> str:
+    """What a name that ends in -uddin or -ullah is called for short; empty for all others."""
+    compound = _STEM.fullmatch(latin_word)
+    return compound[1] if compound else ""
 
 
 def is_particle(latin_word: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.text.names import romanised, words
+from search.text.names import romanised, stem, words
 from search.text.organisations import organisation_words
 from search.text.sounds import rough_skeletons, skeleton, sound, vowels
 from search.text.transliteration import consonants, latin, vowel_letters
@@ -25,6 +25,24 @@ from search.text.transliteration import consonants, latin, vowel_letters
 )
 def test_a_name_is_parted_into_words(name: str, parts: list[str]) -> None:
     assert list(words(name)) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("sirajuddin", "siraj"),
+        ("djamaleddine", "djamal"),
+        ("jalaloudin", "jalal"),
+        ("najibullah", "najib"),
+        ("habibulla", "habib"),
+        ("abdullah", ""),  # Abd alone is no name
+        ("saladin", ""),
+        ("padilla", ""),
+        ("martine", ""),
+    ],
+)
+def test_a_compound_name_has_a_short_form(name: str, short: str) -> None:
+    assert stem(name) == short
 
 
 @pytest.mark.parametrize(
