@@ -1,7 +1,7 @@
 """How much a word says: names shared by thousands weigh less than rare ones."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Protocol
 
@@ -46,16 +46,16 @@ class PriorRarity:
 class RegistryRarity:
     """Weights from how many of the registry's subjects bear a word, with the prior where it is small."""
 
-    def __init__(self, counts: Mapping[str, int], subjects: int) -> None:
-        """`counts` maps `key(word)` to the number of subjects whose names hold it."""
-        self._counts = counts
+    def __init__(self, count: Callable[[str], int], subjects: int) -> None:
+        """`count` tells for `key(word)` the number of subjects whose names hold it."""
+        self._count = count
         self._subjects = max(subjects, 1)
         self._ceiling = math.log(self._subjects + 1)
 
     def weight(self, token: str) -> float:
         """The mean of the prior and the word's share of the registry's information."""
         base = prior(token)
-        count = self._counts.get(key(token), 0)
+        count = self._count(key(token))
         if count <= 1:
             return base
         rarity = 1 - math.log(count) / self._ceiling

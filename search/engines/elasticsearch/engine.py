@@ -96,7 +96,8 @@ class ElasticsearchEngine:
         Words that only filings hold which the index has not seen weigh what they do anywhere.
         """
         known = self._frequencies.learn((), self._reader.count)
-        return RegistryRarity(known[SOUND], self._frequencies.filings)
+        sounds = known[SOUND]
+        return RegistryRarity(lambda sound: sounds.get(sound, 0), self._frequencies.filings)
 
     def rebuild(self, documents: Iterable[FilingDocument]) -> int:
         """As the port says; what others put meanwhile goes into the old index and into the fresh one."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import tantivy
 from tantivy import Occur, Query
 
+from search.engines.embedded.reader import View
 from search.engines.embedded.schema import TYPE
 from search.retrieval.budget import affordable, tells_apart
 from search.retrieval.query import Clause, Plan
@@ -21,10 +22,10 @@ class _Found(NamedTuple):
     frequency: int
 
 
-def compiled(plan: Plan, schema: tantivy.Schema, searcher: tantivy.Searcher) -> Query:
-    """The plan as one query over this searcher's terms; terms that no filing holds fall away."""
-    total = searcher.num_docs
-    asked = _found(affordable(plan, lambda clause: _frequency(clause, searcher)).words, searcher)
+def compiled(plan: Plan, view: View) -> Query:
+    """The plan as one query over this view's terms; terms that no filing holds fall away."""
+    schema, total = view.index.schema, view.searcher.num_docs
+    asked = _found(affordable(plan, lambda clause: _frequency(clause, view)).words, view)
     words = [
         (Occur.Should, Query.disjunction_max_query([_weighed(found, total, schema) for found in group]))
         for _, group in groupby(asked, key=lambda found: found.group)
@@ -32,8 +33,8 @@ def compiled(plan: Plan, schema: tantivy.Schema, searcher: tantivy.Searcher) -> 
     if not words:
         return Query.empty_query()
     parts = [(Occur.Must, Query.boolean_query(words))]
-    parts += [(Occur.Should, _weighed(hint, total, schema)) for hint in _found([plan.hints], searcher)]
-    if plan.subject_type and tells_apart(searcher.doc_freq(TYPE, plan.subject_type), total):
+    parts += [(Occur.Should, _weighed(hint, total, schema)) for hint in _found([plan.hints], view)]
+    if plan.subject_type and tells_apart(view.frequencies.of(TYPE, plan.subject_type), total):
         kind = Query.term_query(schema, TYPE, plan.subject_type, "basic")
         parts.append((Occur.Must, Query.const_score_query(kind, 0.0)))
     return Query.boolean_query(parts)
@@ -44,15 +45,15 @@ def rarity(frequency: int, total: int) -> float:
     return math.log(1 + (max(total - frequency, 0) + 0.5) / (frequency + 0.5))
 
 
-def _found(groups: Iterable[Iterable[Clause]], searcher: tantivy.Searcher) -> Iterator[_Found]:
+def _found(groups: Iterable[Iterable[Clause]], view: View) -> Iterator[_Found]:
     for group, clauses in enumerate(groups):
         for clause in clauses:
-            if frequency := _frequency(clause, searcher):
+            if frequency := _frequency(clause, view):
                 yield _Found(group, clause, frequency)
 
 
-def _frequency(clause: Clause, searcher: tantivy.Searcher) -> int:
-    return searcher.doc_freq(clause.field, clause.term)
+def _frequency(clause: Clause, view: View) -> int:
+    return view.frequencies.of(clause.field, clause.term)
 
 
 def _weighed(found: _Found, total: int, schema: tantivy.Schema) -> Query:

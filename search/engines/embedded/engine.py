@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +21,7 @@ from search.engines.port import EngineHealth, MayGo
 from search.errors import IndexDamaged, IndexRefused, IndexUnavailable
 from search.matching.candidate import Candidate, decode
 from search.matching.rarity import Rarity, RegistryRarity
+from search.retrieval.keys import SOUND
 from search.retrieval.query import Plan
 
 # Filings of one commit: about a second of writing, after which other writers get their turn.
@@ -59,7 +61,7 @@ class EmbeddedEngine:
     def retrieve(self, plan: Plan) -> list[Candidate]:
         """As the port says."""
         with self._asked() as view:
-            query = compiled(plan, view.index.schema, view.searcher)
+            query = compiled(plan, view)
             hits = view.searcher.search(query, limit=plan.pool, count=False).hits
             least = plan.floor * hits[0][0] if hits else 0.0
             addresses = [address for reached, address in hits if reached >= least]
@@ -127,7 +129,7 @@ class EmbeddedEngine:
     def rarity(self) -> Rarity:
         """As the port says."""
         view = self._reader.view()
-        return RegistryRarity(view.sounds, view.live)
+        return RegistryRarity(partial(view.frequencies.of, SOUND), view.live)
 
     def count(self) -> int:
         """As the port says."""

@@ -11,8 +11,8 @@ import tantivy
 from search.engines.embedded.damage import Checksums
 from search.engines.embedded.faults import told_as_unavailable
 from search.engines.embedded.folder import IndexFolder
+from search.engines.embedded.frequencies import Frequencies
 from search.engines.embedded.schema import LIVE
-from search.engines.embedded.sounds import SoundCounts
 from search.errors import IndexDamaged, IndexUnavailable
 
 _Mark = tuple[int, int, int]
@@ -29,7 +29,7 @@ class View:
     path: Path
     index: tantivy.Index
     searcher: tantivy.Searcher
-    sounds: SoundCounts
+    frequencies: Frequencies
 
     @cached_property
     def live(self) -> int:
@@ -101,7 +101,7 @@ class Reader:
                 index.config_reader(reload_policy="manual")
             index.reload()
             searcher = index.searcher()
-            return View(os.getpid(), pointer, commit, path, index, searcher, SoundCounts(searcher))
+            return View(os.getpid(), pointer, commit, path, index, searcher, Frequencies(searcher))
 
 
 def _mark(path: Path) -> _Mark:

@@ -1,5 +1,6 @@
 """Ranking: better beats worse, answers are the same every time, and evidence adds up."""
 
+from collections import Counter
 from itertools import pairwise, permutations
 
 import pytest
@@ -121,7 +122,7 @@ def test_a_rare_name_counts_for_more_than_a_common_one() -> None:
 
 def test_the_registry_itself_says_what_is_common() -> None:
     asked, candidate = Query("Zadran Gulab"), listed("Zadran Mangal")
-    crowded = RegistryRarity({key("zadran"): 900, key("gulab"): 2}, 1000)
+    crowded = RegistryRarity(Counter({key("zadran"): 900, key("gulab"): 2}).__getitem__, 1000)
     (rare,) = rank(asked, [candidate], rarity=PRIOR, minimum_score=0.0)
     (common,) = rank(asked, [candidate], rarity=crowded, minimum_score=0.0)
     assert common.score < rare.score
