@@ -1,6 +1,8 @@
 """Links between filings: whoever may not see the other end is told the same as if there were no link."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -153,6 +155,19 @@ def test_so_many_links_and_no_more(keepers: Keepers, monkeypatch: pytest.MonkeyP
     ours = keepers.draft()
     tie(keepers, ours, keepers.draft())
     assert refusal(tie, keepers, ours, keepers.draft())[0] is Invalid
+
+
+@pytest.mark.both_databases
+def test_of_two_who_make_the_same_link_at_once_both_have_it(keepers: Keepers) -> None:
+    ours, theirs = keepers.draft(), keepers.draft("notice.green")
+    start = Barrier(2)
+
+    def make(who: str) -> str:
+        start.wait()
+        return tie(keepers, ours, theirs, who=who).id
+
+    with ThreadPoolExecutor(2) as pool:
+        assert len(set(pool.map(make, ("clerk", "second_clerk")))) == 1
 
 
 @pytest.mark.both_databases
