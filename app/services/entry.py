@@ -12,7 +12,13 @@ from app.services.similar import similar
 from app.transaction import Actor, reading
 from app.vocabulary import Action, FilingStatus
 
-ENTERING = frozenset({Action.SUBMIT, Action.PUBLISH})
+# Of what is submitted it is asked again when it is published, of what was published or amended first,
+# when it is accepted.
+ASKING = {
+    Action.SUBMIT: states.DRAFTED,
+    Action.PUBLISH: states.DRAFTED | {FilingStatus.ACCEPTED},
+    Action.ACCEPT: frozenset({FilingStatus.PUBLISHED}),
+}
 
 
 def move(registry: Registry, actor: Actor, action: Action, command: MoveFiling) -> Filing:
@@ -21,9 +27,9 @@ def move(registry: Registry, actor: Actor, action: Action, command: MoveFiling) 
     What was submitted, or may be published before its review, is not held up by an index that is down:
     whoever judges it is shown what is like it.
     """
-    if action in ENTERING:
+    if action in ASKING:
         try:
-            command = replace(command, similar=_like(registry, actor, command))
+            command = replace(command, similar=_like(registry, actor, action, command))
         except CannotLook:
             if action is Action.SUBMIT:
                 raise
@@ -31,22 +37,21 @@ def move(registry: Registry, actor: Actor, action: Action, command: MoveFiling) 
         return moves.move(tx, action, command)
 
 
-def _like(registry: Registry, actor: Actor, command: MoveFiling) -> tuple[Similar, ...]:
+def _like(registry: Registry, actor: Actor, action: Action, command: MoveFiling) -> tuple[Similar, ...]:
     """What is like the filing as it stands; nothing is asked about a move that will be refused anyway.
 
-    What was judged is held only against what its own bureau has filed meanwhile: the reviewer may see more
+    A reviewer's move is held only against what the filing's own bureau has filed: the reviewer may see more
     than the bureau, and a refusal must not tell of it.
     """
     with reading(registry.sessions, actor, registry.clock) as tx:
         filing = tx.session.get(Filing, command.filing_id)
-        if filing is None or not _enters(actor, filing, command):
+        if filing is None or filing.status not in ASKING[action] or not _is_kept(actor, filing, command):
             return ()
-        judged, own = filing.status == FilingStatus.ACCEPTED, filing.bureau.code
+        entering, own = filing.status in states.DRAFTED, filing.bureau.code
     found = similar(registry, actor, command.type, command.filing_id).similar
-    return tuple(each for each in found if not judged or each.match.filing.bureau == own)
+    return tuple(each for each in found if entering or each.match.filing.bureau == own)
 
 
-def _enters(actor: Actor, filing: Filing, command: MoveFiling) -> bool:
+def _is_kept(actor: Actor, filing: Filing, command: MoveFiling) -> bool:
     known = filing.type == command.type and filing.revision == command.revision
-    before = filing.status in states.DRAFTED | {FilingStatus.ACCEPTED}
-    return known and before and policy.may_see(actor, filing) and policy.may_keep(actor, filing)
+    return known and policy.may_see(actor, filing) and policy.may_keep(actor, filing)

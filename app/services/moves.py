@@ -59,6 +59,8 @@ def _submit(tx: Tx, filing: Filing, command: MoveFiling) -> None:
 def _accept(tx: Tx, filing: Filing, command: MoveFiling) -> None:
     review.require_checklist(command.checklist)
     review.approve_waivers(tx, filing, command.waivers)
+    barring = compatibility.barring(command.similar)
+    review.require_no_worse(tx, filing, review.faults(tx, filing), barring)
     review.end_review(filing)
     attachments.release(tx, filing)
 

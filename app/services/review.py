@@ -54,9 +54,9 @@ def faults(tx: Tx, filing: Filing, barring: Sequence[str] = ()) -> list[Fault]:
     return judging.faults(replace(_case(tx, filing, barring), waived=waived))
 
 
-def require_no_worse(tx: Tx, filing: Filing, before: Sequence[Fault]) -> None:
+def require_no_worse(tx: Tx, filing: Filing, before: Sequence[Fault], barring: Sequence[str] = ()) -> None:
     """Raise Invalid where the filing breaks a rule that it did not break `before`."""
-    _refuse([fault for fault in faults(tx, filing) if fault not in before])
+    _refuse([fault for fault in faults(tx, filing, barring) if fault not in before])
 
 
 def ask(tx: Tx, filing: Filing, waivers: Mapping[Gate, str], barring: Sequence[str] = ()) -> None:

@@ -14,7 +14,7 @@ from app.services.compatibility import Similar
 from app.services.similar import similar
 from app.transaction import SYSTEM, reading
 from app.vocabulary import Action, FilingStatus, Purpose
-from tests.fixtures.keepers import CHECKED, Keepers, person_called
+from tests.fixtures.keepers import CHECKED, Keepers, example, person_called
 
 EXCEPTION = {Gate.COMPATIBILITY: "The court asks for both."}
 
@@ -172,6 +172,17 @@ def test_of_two_alerts_of_one_bureau_on_one_person_that_were_submitted_at_once_o
     assert second.number in refused.value.faults[0].reason
     keepers.move("reviewer", Action.REFUSE, second, reason="Twice filed")
     assert keepers.enter("reviewer", Action.PUBLISH, first).status == FilingStatus.PUBLISHED
+
+
+def test_an_alert_that_was_amended_to_mean_a_person_on_file_is_not_accepted(keepers: Keepers) -> None:
+    other = keepers.published("alert.arrest", subjects=[person_called("Katajamaki")])
+    first = keepers.published("alert.arrest")
+    amended = keepers.amend(other, subjects=example("alert.arrest")["subjects"])
+    with pytest.raises(Invalid) as refused:
+        keepers.enter("reviewer", Action.ACCEPT, amended, checklist=CHECKED)
+    assert first.number in refused.value.faults[0].reason
+    keepers.move("clerk", Action.WITHDRAW, first, reason="Twice filed")
+    assert not keepers.enter("reviewer", Action.ACCEPT, amended, checklist=CHECKED).pending_review
 
 
 def test_no_refusal_tells_a_bureau_of_what_only_the_reviewer_sees(keepers: Keepers) -> None:
