@@ -25,6 +25,11 @@ class Note:
     remind: bool = False
 
 
+def moment(at: datetime | None) -> str:
+    """A time as a message says it."""
+    return f"{at:%Y-%m-%d %H:%M} UTC" if at else "no day"
+
+
 def send(tx: Tx, filing: Filing, note: Note, bureaus: Iterable[str]) -> None:
     """Tell each of these bureaus, by code, about the filing; where it has a webhook, announce it there."""
     sent = [_message(tx, filing, note, code) for code in bureaus]

@@ -10,7 +10,7 @@ from app.models import Filing, Message
 from app.rules.words import MessageKind
 from app.services import filings, messages, policy, reminders
 from app.services.duties import Duty
-from app.services.messages import Note
+from app.services.messages import Note, moment
 from app.transaction import Tx
 from app.vocabulary import Action, FilingType
 
@@ -80,7 +80,8 @@ def _remind(tx: Tx, message: Message) -> None:
     """First the bureau itself is told, then the sender too, at last also the registry's office."""
     filing = tx.session.get_one(Filing, message.filing_id)
     told = reminders.count(tx, message, (message.to_bureau, filing.bureau.code, policy.CENTRAL_BUREAU))
-    text = f"{message.to_bureau} has not acknowledged the recall of {filing.number}, due {message.due_at}."
+    late = f"the recall of {filing.number}, due by {moment(message.due_at)}"
+    text = f"{message.to_bureau} has not acknowledged {late}."
     messages.send(tx, filing, Note(MessageKind.RECALL_OVERDUE, text), told)
 
 

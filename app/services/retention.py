@@ -28,7 +28,7 @@ from app.services.commands import FilingContent
 from app.services.corrections import deadlines
 from app.services.duties import Due, Duty
 from app.services.journal import Step
-from app.services.messages import Note
+from app.services.messages import Note, moment
 from app.services.registry import Registry
 from app.services.rounds import again_and_again
 from app.transaction import Actor, Tx
@@ -107,7 +107,7 @@ def _warn(tx: Tx, filing: Filing) -> None:
 
 
 def _escalate(tx: Tx, filing: Filing) -> None:
-    text = f"{filing.number} is published and was to be reviewed by {filing.review_due_at}."
+    text = f"{filing.number} is published and was to be reviewed by {moment(filing.review_due_at)}."
     told = dict.fromkeys((filing.bureau.code, policy.CENTRAL_BUREAU))
     messages.send(tx, filing, Note(MessageKind.REVIEW_OVERDUE, text), told)
     filing.escalated_at = tx.at

@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from app.webhooks.settings import WebhookSettings
 
+LONGEST = 500
 PORTS = {"https": 443, "http": 80}
 # Addresses of IPv4 within IPv6, for translators (RFC 6052).
 TRANSLATED = IPv6Network("64:ff9b::/96")
@@ -62,7 +63,7 @@ def _parts(url: str, settings: WebhookSettings) -> tuple[SplitResult, int]:
 
 
 def _printable(url: str) -> bool:
-    return url.isascii() and url.isprintable() and " " not in url
+    return len(url) <= LONGEST and url.isascii() and url.isprintable() and " " not in url
 
 
 def _resolved(host: str, port: int) -> list[Address]:

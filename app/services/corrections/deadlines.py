@@ -8,7 +8,7 @@ from app.models import Correction, Filing
 from app.rules.words import CorrectionStatus, MessageKind
 from app.services import audit, messages, policy, reminders, states
 from app.services.duties import Duty
-from app.services.messages import Note
+from app.services.messages import Note, moment
 from app.transaction import Tx
 from app.vocabulary import Action
 
@@ -29,7 +29,7 @@ def _unsettled(now: datetime) -> ColumnElement[bool]:
 def _remind(tx: Tx, row: Correction) -> None:
     """First the owner is told, then the reporter too, who may dispute it, at last the registry's office."""
     filing = row.filing
-    text = f"The report of {row.bureau} about {filing.number} was to be answered by {row.due_at}."
+    text = f"The report of {row.bureau} about {filing.number} was to be answered by {moment(row.due_at)}."
     told = reminders.count(tx, row, (filing.bureau.code, row.bureau, policy.CENTRAL_BUREAU))
     messages.send(tx, filing, Note(MessageKind.CORRECTION_OVERDUE, text), told)
 

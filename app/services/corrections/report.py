@@ -10,7 +10,7 @@ from app.rules.kinds import RULES
 from app.rules.words import MessageKind
 from app.services import audit, filings, messages, policy, states
 from app.services.corrections.reports import Report
-from app.services.messages import Note
+from app.services.messages import Note, moment
 from app.services.snapshot import as_json, content_of
 from app.transaction import Tx
 from app.vocabulary import Action, FilingType
@@ -40,7 +40,7 @@ def report(tx: Tx, command: ReportError) -> Report:
     tx.session.add(row)
     tx.session.flush()
     audit.append(tx, Action.REPORT, "correction", row.id, filing=filing.id)
-    text = f"{row.bureau} reports an error in {filing.number}. Answer by {row.due_at:%Y-%m-%d %H:%M} UTC."
+    text = f"{row.bureau} reports an error in {filing.number}. Answer by {moment(row.due_at)}."
     messages.send(tx, filing, Note(MessageKind.CORRECTION, text, row.due_at), [filing.bureau.code])
     return Report(row, tx.at)
 

@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 
 from app.errors import Fault, Forbidden, FourEyes, Invalid, RevisionConflict
 from app.models import Correction, Filing
-from app.rules.words import CorrectionStep, MessageKind
-from app.services import audit, filings, messages, policy, states
+from app.rules.words import CorrectionStep
+from app.services import audit, filings, policy, states
 from app.services.corrections.reports import Report, dispute_ends, one, seen_by
 from app.services.corrections.states import ACTIONS, UNSETTLED, Side, find
-from app.services.messages import Note
+from app.services.corrections.telling import tell
 from app.transaction import Actor, Tx
 
 SIDES: dict[Side, Callable[[Actor, Correction], bool]] = {
@@ -57,7 +57,7 @@ def take(tx: Tx, command: TakeStep) -> Report:
     row.hands = sorted({*row.hands, *tx.actor.persons})
     audit.append(tx, ACTIONS[command.step], "correction", row.id, step=command.step, revision=row.revision)
     _flag(tx, row)
-    _tell(tx, row, command.step)
+    tell(tx, row, command.step)
     return Report(row, tx.at)
 
 
@@ -125,31 +125,3 @@ def _flag(tx: Tx, row: Correction) -> None:
         filing.disputed = disputed
         filings.revise(tx, filing)
         filings.recorded(tx, ACTIONS[CorrectionStep.DISPUTE], filing, disputed=disputed)
-
-
-ANSWERED, DECIDED = MessageKind.CORRECTION_ANSWERED, MessageKind.DISPUTE_DECIDED
-OWNER, REPORTER = (Side.OWNER,), (Side.REPORTER,)
-TOLD: dict[CorrectionStep, tuple[MessageKind, str, tuple[Side, ...]]] = {
-    CorrectionStep.ACCEPT: (ANSWERED, "{owner} has accepted your report about {number}.", REPORTER),
-    CorrectionStep.DECLINE: (ANSWERED, "{owner} has declined your report about {number}.", REPORTER),
-    CorrectionStep.DISPUTE: (MessageKind.DISPUTE, "{reporter} disputes {number}.", OWNER),
-    CorrectionStep.RETRACT: (
-        MessageKind.CORRECTION,
-        "{reporter} took back its report about {number}.",
-        OWNER,
-    ),
-    CorrectionStep.UPHOLD: (DECIDED, "The report of {reporter} about {number} is upheld.", OWNER + REPORTER),
-    CorrectionStep.DISMISS: (
-        DECIDED,
-        "The report of {reporter} about {number} is dismissed.",
-        OWNER + REPORTER,
-    ),
-}
-
-
-def _tell(tx: Tx, row: Correction, step: CorrectionStep) -> None:
-    kind, sentence, sides = TOLD[step]
-    owner = row.filing.bureau.code
-    bureaus = {Side.OWNER: owner, Side.REPORTER: row.bureau}
-    text = sentence.format(owner=owner, reporter=row.bureau, number=row.filing.number)
-    messages.send(tx, row.filing, Note(kind, text), [bureaus[side] for side in sides])

@@ -70,6 +70,18 @@ def test_another_bureaus_message_answers_as_if_it_did_not_exist(desk: Desk, reci
         assert (answer.status_code, (answer.json or {})["code"]) == (404, "not_found")
 
 
+def test_a_recalls_progress_is_for_those_who_keep_the_filing(desk: Desk, someone: MakeSomeone) -> None:
+    path = f"/api/v1/notices/{recalled(desk)['id']}/recall"
+    statuses = {
+        role: desk.client.get(path, headers=someone(role, name=f"one-{role}").headers).status_code
+        for role in Role
+    }
+    keeping, reading = {Role.CLERK, Role.REVIEWER}, {Role.OFFICER, Role.IMPORTER, Role.ADMINISTRATOR}
+    assert statuses == {role: 200 if role in keeping else 404 if role in reading else 403 for role in Role}
+    foreign = someone(Role.CLERK, bureau="DE", name="foreign")
+    assert desk.client.get(path, headers=foreign.headers).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [

@@ -1,12 +1,18 @@
 """What may be posted to: https to public addresses; what is inside only where the settings say so."""
 
-from ipaddress import ip_network
+from contextlib import suppress
+from ipaddress import ip_address, ip_network
+from string import ascii_letters
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.webhooks.address import DeliveryFailed, target
 from app.webhooks.settings import WebhookSettings
 
+# Tests ask no DNS: what is left without letters is an address or nothing.
+NO_NAMES = dict.fromkeys(map(ord, ascii_letters), "")
 PUBLIC = "https://93.184.216.34/hook"
 
 
@@ -95,10 +101,20 @@ def test_in_development_http_will_do_but_nothing_else() -> None:
         "https://93.184.216.34/a b",
         "https://93.184.216.34/a\r\nHost: x",
         "https://bücher.example/",
+        f"https://93.184.216.34/{'x' * 500}",
     ],
 )
 def test_a_malformed_address_is_refused(url: str) -> None:
     assert refused(url) == "the address is malformed"
+
+
+@given(
+    st.text(max_size=40), st.sampled_from(["", "https:", "https://", "https://[", "https://93.184.216.34:"])
+)
+def test_whatever_is_typed_is_refused_in_our_own_words(typed: str, begin: str) -> None:
+    with suppress(DeliveryFailed):
+        found = target(begin + typed.translate(NO_NAMES), WebhookSettings())
+        assert ip_address(found.address).is_global
 
 
 def test_a_name_without_an_address_is_refused() -> None:
