@@ -51,6 +51,7 @@ bench: development ## Measure the budgets of speed and print them as a table
 measure: development ## Measure the quality of lookups on the yardsticks in ../shared
 	@$(BIN)/python -m scripts.measure
 	@$(BIN)/python -m scripts.measure_engines
+	@$(BIN)/python -m scripts.measure_matching
 
 .PHONY: elasticsearch
 elasticsearch: development ## Start a real Elasticsearch on http://127.0.0.1:9200 (NODES=3 for a cluster)

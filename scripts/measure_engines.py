@@ -1,7 +1,6 @@
 """Both engines on the real list: is the right record proposed, in what company; are the answers the same."""
 
 import argparse
-import csv
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,13 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from app.outbox.project import project_all
-from app.transaction import SYSTEM, reading
 from config import ROOT
+from scripts.yards.lists import imported, rows
 from scripts.yards.node import elasticsearch
 from scripts.yards.parity import Difference, differences, query_of
 from scripts.yards.report import keep, machine
-from scripts.yards.service import flask, registry_of
 from search.documents import FilingDocument
 from search.engine import Engine
 from search.engines.elasticsearch.engine import ElasticsearchEngine
@@ -45,9 +42,9 @@ def main() -> None:
     options = _options()
     data = options.shared / "data"
     asked = [each for name in FILES for each in _asked(data / f"lookups_{name}.csv", name)]
-    strangers = [query_of(row) for row in _rows(data / "lookups_unlisted.csv")][:STRANGERS]
+    strangers = [query_of(row) for row in rows(data / "lookups_unlisted.csv")][:STRANGERS]
     with tempfile.TemporaryDirectory() as folder, elasticsearch(options.url) as url:
-        documents = _imported(Path(folder), data / "un_consolidated.xml")
+        documents = imported(Path(folder), data / "un_consolidated.xml")
         settings = SearchSettings(Path(folder), url=url, alias="measure", timeout_s=60)
         ports: list[EnginePort] = [EmbeddedEngine(Path(folder) / "both"), ElasticsearchEngine(settings)]
         for port in ports:
@@ -72,15 +69,6 @@ def _told(recalls: Iterable[str], differing: Sequence[Difference], asked: int) -
         + "\n\n".join(recalls)
         + f"\n\nOf {asked:,} questions, {same:.2%} have the same first filing and verdict on both engines."
     )
-
-
-def _imported(instance: Path, file: Path) -> list[FilingDocument]:
-    flask(instance, "db", "upgrade")
-    flask(instance, "index", "rebuild")
-    flask(instance, "import", "un-list", str(file))
-    registry, _ = registry_of(instance)
-    with reading(registry.sessions, SYSTEM) as tx:
-        return list(project_all(tx.session))
 
 
 def _recall(port: EnginePort, asked: Sequence[Asked], documents: Sequence[FilingDocument]) -> str:
@@ -116,13 +104,8 @@ def _cost(port: EnginePort, asked: Sequence[Asked], pool: int) -> float:
 
 
 def _asked(file: Path, name: str) -> Iterator[Asked]:
-    for row in _rows(file):
+    for row in rows(file):
         yield Asked(row.get("variant", name), Query(name=row["name"], subject_type=""), row["reference"])
-
-
-def _rows(file: Path) -> Iterator[dict[str, str]]:
-    with file.open(newline="", encoding="utf-8") as lines:
-        yield from csv.DictReader(lines)
 
 
 def _options() -> argparse.Namespace:

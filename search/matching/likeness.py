@@ -8,7 +8,7 @@ from search.matching import tunables
 from search.matching.words import Pairing, Word
 from search.text.script import LATIN, SYLLABIC, VOWELLESS
 from search.text.sounds import coarse, rough_skeletons, vowels
-from search.text.transliteration import vowel_letters
+from search.text.transliteration import simplified, vowel_letters
 
 # Company forms written onto the name.
 _ENDINGS = frozenset({"ag", "gmbh", "ltd", "llc", "inc", "plc", "corp"})
@@ -57,7 +57,7 @@ def _by_beginning(short: Word, long: Word) -> tuple[float, Pairing] | None:
 
 
 def _native_alike(left: Word, right: Word) -> float:
-    if left.script == LATIN:
+    if left.script == LATIN or simplified(left.native) == simplified(right.native):
         return 1.0
     return max(tunables.SAME_SYLLABLE, OSA.normalized_similarity(left.native, right.native))
 
@@ -121,6 +121,8 @@ def _by_spelling(left: Word, right: Word) -> tuple[float, Pairing]:
     spelled = 1.0 - slips / size - tunables.FURTHER_SLIP * max(0, slips - tunables.FORGIVEN_SLIPS)
     distance = OSA.distance(left.sound, right.sound)
     heard = min(_heard(left, right, distance), spelled + _sound_gain(left, right) * (size - 1))
+    if left.stem != right.stem and left.stem and right.stem:
+        return min(spelled, OSA.normalized_similarity(left.stem, right.stem)), Pairing.SPELLING
     if distance and left.names and right.names:
         return max(heard, spelled) * tunables.OTHER_NAME, Pairing.SPELLING
     return (heard, Pairing.SOUND) if heard > spelled else (spelled, Pairing.SPELLING)

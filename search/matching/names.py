@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from search.matching import tunables
 from search.matching.alignment import Alignment, Pair, align
+from search.matching.lineage import exchanged
 from search.matching.rarity import PRIOR, Rarity
 from search.matching.words import Pairing, Word, analysed_words, name_words
 
@@ -16,7 +17,8 @@ class Weighing:
 
     `conflict` counts what both sides have left over, `asked` and `listed` what one has beyond the other.
     Agreement is doubted by up to `doubt` while its weight is not well beyond `telling`; a pair of words of
-    two scripts counts as `foreign` of one within a script.
+    two scripts counts as `foreign` of one within a script, and names that exchange father and child as
+    `exchanged` of what they would.
     """
 
     conflict: float
@@ -25,6 +27,7 @@ class Weighing:
     doubt: float
     telling: float
     foreign: float
+    exchanged: float
 
 
 # Two bare names, neither known to be whole: a differing word is all there is to tell people apart.
@@ -35,6 +38,7 @@ BETWEEN_NAMES = Weighing(
     tunables.PAIR_DOUBT,
     tunables.PAIR_TELLING,
     tunables.PAIR_FOREIGN,
+    tunables.PAIR_EXCHANGED,
 )
 # A question held against a listed name: lists give more names than officers ask for, and typing slips.
 AGAINST_LISTED = Weighing(
@@ -44,6 +48,7 @@ AGAINST_LISTED = Weighing(
     tunables.DOUBT,
     tunables.TELLING,
     tunables.FOREIGN,
+    tunables.EXCHANGED,
 )
 
 
@@ -83,7 +88,8 @@ def similarity(
     whole = paired + _cost(asked_left, listed_left, weighing)
     if not whole:
         return 0.0
-    return agreed / whole * (1.0 - weighing.doubt * math.exp(-agreed / weighing.telling))
+    alike = agreed / whole * (1.0 - weighing.doubt * math.exp(-agreed / weighing.telling))
+    return alike * weighing.exchanged if exchanged(query, listed, aligned) else alike
 
 
 def _is_foreign(pair: Pair, query: Sequence[Word], listed: Sequence[Word]) -> bool:

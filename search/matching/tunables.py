@@ -82,6 +82,10 @@ PAIR_SLOPE = 20.0
 # Arabic, Chinese or Hindi were most of the false answers. Of two bare names it is known that one is meant.
 FOREIGN = 0.91
 PAIR_FOREIGN = 0.95
+# "Salim bin Jabir" is the son of "Jabir bin Salim"; a list whose parts were mixed up is nearly as likely
+# where an officer asks, and hardly where two whole names are compared.
+EXCHANGED = 0.94
+PAIR_EXCHANGED = 0.8
 # Agreement of little weight is doubted by up to this share; what weighs this much already tells.
 DOUBT = 0.35
 TELLING = 0.4

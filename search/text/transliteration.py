@@ -27,10 +27,12 @@ _INDIC_LETTERS = str.maketrans(
     {"ś": "sh", "ṣ": "sh", "c": "ch", "ṁ": "n", "ṅ": "n", "ñ": "n", "ĩ": "in", "ã": "an", "ũ": "un"}
 )
 # Hindi and its neighbours do not say the `a` that ends a word; the southern languages do.
+_TIPPI, _BINDI = "\u0a70", "\u0a02"  # Gurmukhi's two signs for one sound; ICU drops the first
 _SILENT_FINAL = frozenset({"devanagari", "bengali", "gurmukhi", "gujarati"})
 # Made once when the room is entered, which takes some 60 ms; the first lookup should not pay for it.
 _ANY_LATIN = icu.Transliterator.createInstance("Any-Latin")
 _HAN_NAMES = icu.Transliterator.createInstance("Han-Latin/Names")
+_SIMPLIFIED = icu.Transliterator.createInstance("Traditional-Simplified")
 _ARTICLE = "ال"
 _GLIDES = frozenset("وו")
 _SILENT_FINAL_LETTERS = frozenset("هہھחה")
@@ -50,6 +52,12 @@ def latin(word: str) -> str:
     script = script_of(word)
     table = _TABLES.get(script)
     return _ascii(_by_table(word, table) if table else _ROMANISERS.get(script, _by_icu)(word))
+
+
+@lru_cache(maxsize=65536)
+def simplified(word: str) -> str:
+    """Chinese characters as the mainland writes them; other words as they are."""
+    return str(_SIMPLIFIED.transliterate(word))
 
 
 @lru_cache(maxsize=65536)
@@ -123,7 +131,7 @@ def _syllable(character: str) -> str:
 
 
 def _indic(word: str) -> str:
-    written = unicodedata.normalize("NFC", _ANY_LATIN.transliterate(word))
+    written = unicodedata.normalize("NFC", _ANY_LATIN.transliterate(word.replace(_TIPPI, _BINDI)))
     if written.endswith("a") and len(written) > _FINAL_VOWEL_SIZE and script_of(word) in _SILENT_FINAL:
         written = written[:-1]
     return written.translate(_INDIC_LETTERS)

@@ -111,6 +111,15 @@ def test_a_shared_rare_name_with_the_same_birth_and_nationality_is_possible() ->
     assert found.score >= POSSIBLE_THRESHOLD
 
 
+def test_a_son_stands_below_a_father_of_the_same_names() -> None:
+    asked = Query("Salim bin Jabir al-Mundhiri")
+    father_and_son = listed("Salim bin Jabir al-Mundhiri"), listed("Jabir bin Salim al-Mundhiri")
+    turned = listed("al-Mundhiri Salim bin Jabir")
+    itself, son = scores(asked, *father_and_son)
+    assert descends([itself, son])
+    assert only(asked, turned).score > son
+
+
 def test_a_rare_name_counts_for_more_than_a_common_one() -> None:
     assert descends(
         [

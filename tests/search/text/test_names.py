@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from search.text.names import romanised, stem, words
 from search.text.organisations import organisation_words
 from search.text.sounds import rough_skeletons, skeleton, sound, vowels
-from search.text.transliteration import consonants, latin, vowel_letters
+from search.text.transliteration import consonants, latin, simplified, vowel_letters
 
 
 @pytest.mark.parametrize(
@@ -57,6 +57,7 @@ def test_a_compound_name_has_a_short_form(name: str, short: str) -> None:
         ("sech1n", "sechin"),
         ("さくら", "sakura"),
         ("ბერიძე", "beridze"),
+        ("ਸਿੰਘ", "singh"),
     ],
 )
 def test_a_word_of_any_script_is_romanised(word: str, written: str) -> None:
@@ -96,3 +97,7 @@ def test_no_string_raises_and_romanised_words_are_ascii(text: str) -> None:
     for word in (*words(text), *organisation_words(text)):
         assert latin(word).isascii()
         assert skeleton(latin(word)).isascii()
+
+
+def test_traditional_characters_are_simplified() -> None:
+    assert (simplified("陳"), simplified("陈"), simplified("anna")) == ("陈", "陈", "anna")

@@ -1,0 +1,202 @@
+"""make measure: what scores are worth on real lists: thresholds and their price, reliability, fairness."""
+
+import argparse
+import math
+import tempfile
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from config import ROOT
+from scripts.yards.lists import imported, rows
+from scripts.yards.report import keep, machine
+from search.engine import Engine, connect
+from search.matching import MATCH_THRESHOLD, POSSIBLE_THRESHOLD
+from search.matching.types import Query
+from search.settings import SearchSettings
+from search.text.dates import PartialDate
+from search.text.script import script_of
+
+PAGE = ROOT / "docs" / "matching.md"
+LISTS = {"full": "un_consolidated.xml", "primary": "un_primary_names.xml"}
+FILES = ("listed", "hard", "alias", "original_script")
+CURVE = (0.05, 0.1, POSSIBLE_THRESHOLD, 0.3, 0.5, MATCH_THRESHOLD, 0.8, 0.9)
+# One true match in so many lookups, as at a border.
+LOOKUPS_A_MATCH = 15_000
+SMALLEST_GROUP = 300
+FIRST = 3  # answers to a lookup that count in the reliability
+TENTHS = 10
+
+WHOLE, NAME_ONLY = "name + birth + nationality", "name only"
+WAYS = (WHOLE, NAME_ONLY)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question, the reference of who was meant (empty for a stranger), and what it was answered with."""
+
+    row: Mapping[str, str]
+    meant: str
+    answers: tuple[tuple[str, float], ...]
+
+    @property
+    def best(self) -> float:
+        """The highest score."""
+        return max((score for _, score in self.answers), default=0.0)
+
+    @property
+    def held(self) -> bool:
+        """Whether it is about the half of the people that no weight was fitted on."""
+        return zlib.crc32((self.meant or self.row["name"]).encode()) % 2 == 1
+
+
+Told = dict[tuple[str, str], list[Answered]]
+
+
+def main() -> None:
+    """Ask every list both ways; print the tables, and with --keep write them into docs/matching.md."""
+    options = _options()
+    data = options.shared / "data"
+    told: Told = {}
+    for title, file in LISTS.items():
+        with tempfile.TemporaryDirectory(prefix="lookout-matching-") as folder:
+            engine, references = _filled(Path(folder), data / file)
+            asked = list(_questions(data, options.unlisted))
+            for way in WAYS:
+                told[title, way] = [_answered(engine, references, row, way) for row in asked]
+            engine.close()
+    strangers = {way: [each for each in told["full", way] if not each.meant] for way in WAYS}
+    text = "\n\n".join([
+        f"Measured {machine()} by `python -m scripts.measure_matching`.",
+        "### Thresholds\n\n" + _curve(strangers),
+        "### Reliability\n\n" + _reliability(told),
+        "### Fairness\n\n" + _fairness(strangers),
+    ])  # fmt: skip
+    print(text)
+    if options.keep:
+        keep("scores", text, PAGE)
+
+
+def _filled(folder: Path, file: Path) -> tuple[Engine, Mapping[str, str]]:
+    documents = imported(folder / "instance", file)
+    engine = connect(SearchSettings(folder / "index"))
+    engine.rebuild(documents)
+    return engine, {document.filing_id: document.reference for document in documents}
+
+
+def _questions(data: Path, unlisted: int) -> Iterator[dict[str, str]]:
+    for name in FILES:
+        yield from rows(data / f"lookups_{name}.csv")
+    yield from list(rows(data / "lookups_unlisted.csv"))[:unlisted]
+
+
+def _answered(engine: Engine, references: Mapping[str, str], row: Mapping[str, str], way: str) -> Answered:
+    matches = engine.lookup(_query(row, way), limit=FIRST, minimum_score=0.0)
+    answers = tuple((references[match.filing_id], match.score) for match in matches)
+    return Answered(row, row.get("reference", ""), answers)
+
+
+def _query(row: Mapping[str, str], way: str) -> Query:
+    if way == NAME_ONLY:
+        return Query(row["name"], subject_type="")
+    born = row.get("birth_date") or row.get("birth_year")
+    return Query(
+        row["name"],
+        birth_date=PartialDate.parse(born) if born else None,
+        nationality=row.get("nationality", ""),
+        subject_type="",
+    )
+
+
+def _curve(strangers: Mapping[str, Sequence[Answered]]) -> str:
+    """Strangers answered at or above a score, and how many of them come with one true match."""
+    lines = [
+        f"| score at or above | {WHOLE} | false per true | {NAME_ONLY} | false per true |",
+        "|---|---|---|---|---|",
+    ]
+    for least in CURVE:
+        shares = [sum(each.best >= least for each in strangers[way]) / len(strangers[way]) for way in WAYS]
+        cells = " | ".join(f"{share:.2%} | {share * LOOKUPS_A_MATCH:.0f}" for share in shares)
+        lines.append(f"| {_named(least)} | {cells} |")
+    return "\n".join(lines)
+
+
+def _named(score: float) -> str:
+    verdict = {POSSIBLE_THRESHOLD: "possible", MATCH_THRESHOLD: "match"}.get(score)
+    return f"**{score:.2f}** `{verdict}`" if verdict else f"{score:.2f}"
+
+
+def _reliability(told: Told) -> str:
+    """The share of right answers among those of a score, each way and together."""
+    ways = {way: _outcomes(told, [way]) for way in WAYS} | {"both": _outcomes(told, WAYS)}
+    lines = [
+        f"| score | {' | '.join(f'{way}: answers, mean, right' for way in ways)} |",
+        f"|---|{'---|' * len(ways)}",
+    ]
+    for tenth in range(TENTHS):
+        cells = " | ".join(
+            _cell([each for each in found if _tenth(each) == tenth]) for found in ways.values()
+        )
+        lines.append(f"| {tenth / TENTHS:.1f}–{(tenth + 1) / TENTHS:.1f} | {cells} |")
+    return "\n".join(lines)
+
+
+def _outcomes(told: Told, ways: Sequence[str]) -> list[tuple[float, bool]]:
+    """Score and whether it was right, of the first answers to the held half of the questions."""
+    return [
+        (score, reference == each.meant)
+        for (_, way), answered in told.items()
+        for each in answered
+        for reference, score in each.answers
+        if way in ways and each.held
+    ]
+
+
+def _tenth(outcome: tuple[float, bool]) -> int:
+    return min(int(outcome[0] * TENTHS), TENTHS - 1)
+
+
+def _cell(found: Sequence[tuple[float, bool]]) -> str:
+    if not found:
+        return "–"
+    mean, right = (sum(each[place] for each in found) / len(found) for place in (0, 1))
+    return f"{len(found):,}, {mean:.3f}, {right:.3f}"
+
+
+def _fairness(strangers: Mapping[str, Sequence[Answered]]) -> str:
+    """Strangers answered other than `no_match`, by script and nationality, with their 95 % intervals."""
+    groups: dict[str, dict[str, list[Answered]]] = defaultdict(lambda: defaultdict(list))
+    for way in WAYS:
+        for each in strangers[way]:
+            for group in ("all", script_of(each.row["name"]), each.row["nationality"]):
+                groups[group][way].append(each)
+    large = {name: found for name, found in groups.items() if len(found[WHOLE]) >= SMALLEST_GROUP}
+    lines = [f"| group | people | {WHOLE} | {NAME_ONLY} |", "|---|---|---|---|"]
+    for name, found in sorted(large.items(), key=lambda item: -len(item[1][WHOLE])):
+        cells = " | ".join(_share([each.best >= POSSIBLE_THRESHOLD for each in found[way]]) for way in WAYS)
+        lines.append(f"| {name} | {len(found[WHOLE]):,} | {cells} |")
+    return "\n".join(lines)
+
+
+def _share(answered: Sequence[bool]) -> str:
+    """A share with Wilson's interval."""
+    z, size = 1.96, len(answered)
+    share = sum(answered) / size
+    middle = share + z * z / (2 * size)
+    spread = z * math.sqrt(share * (1 - share) / size + z * z / (4 * size * size))
+    low, high = ((middle + sign * spread) / (1 + z * z / size) for sign in (-1, 1))
+    return f"{share:.2%} ({max(low, 0):.2%}–{high:.2%})"
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="lists and yardsticks")
+    parser.add_argument("--unlisted", type=int, default=10_000, help="how many unlisted people to ask for")
+    parser.add_argument("--keep", action="store_true", help="write the tables into docs/matching.md")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

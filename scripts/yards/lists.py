@@ -1,0 +1,26 @@
+"""The real lists and questions beside the project, as measurements take them."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.outbox.project import project_all
+from app.transaction import SYSTEM, reading
+from scripts.yards.service import flask, registry_of
+from search.documents import FilingDocument
+
+
+def imported(instance: Path, file: Path) -> list[FilingDocument]:
+    """A list as the product imports it into this folder, and projects it for an index."""
+    flask(instance, "db", "upgrade")
+    flask(instance, "index", "rebuild")
+    flask(instance, "import", "un-list", str(file))
+    registry, _ = registry_of(instance)
+    with reading(registry.sessions, SYSTEM) as tx:
+        return list(project_all(tx.session))
+
+
+def rows(file: Path) -> Iterator[dict[str, str]]:
+    """The rows of a file of questions."""
+    with file.open(newline="", encoding="utf-8") as lines:
+        yield from csv.DictReader(lines)

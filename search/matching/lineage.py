@@ -1,0 +1,32 @@
+"""Who is whose child in a name: what stands before bin, ibn or bint, and what follows."""
+
+from collections.abc import Iterator, Sequence
+
+from search.matching.alignment import Alignment
+from search.matching.words import Word
+
+_CHILD_OF = frozenset({"bin", "ben", "ibn", "bn", "bint", "binti", "bte", "ould", "wuld", "walad"})
+# Turkic tongues say it after the father's name.
+_CHILD_AFTER = frozenset({"oglu", "ogly", "oglou", "oghlu", "kyzy", "qizi", "kizi"})
+
+
+def exchanged(query: Sequence[Word], listed: Sequence[Word], aligned: Alignment) -> bool:
+    """Whether the child of one name is the father of the other, and the other way round."""
+    if len(aligned.pairs) < len(("child", "father")):
+        return False
+    paired = {(pair.query, pair.listed) for pair in aligned.pairs}
+    return any(
+        {((child,), (other_father,)), ((father,), (other_child,))} <= paired
+        for child, father in _generations(query)
+        for other_child, other_father in _generations(listed)
+    )
+
+
+def _generations(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """The places of each child and its father."""
+    last = len(words) - 1
+    for place, word in enumerate(words):
+        if word.latin in _CHILD_OF and 0 < place < last:
+            yield place - 1, place + 1
+        if word.latin in _CHILD_AFTER and place > 1:
+            yield place - 2, place - 1
