@@ -27,7 +27,7 @@ from app.services.retention import keep_forever
 wsgi_app = "wsgi:app"
 bind = os.environ.get("LOOKOUT_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("LOOKOUT_WORKERS", "2"))
-worker_class = "gthread"
+worker_class = "app.web.worker.Worker"
 threads = int(os.environ.get("LOOKOUT_THREADS", "4"))
 preload_app = True
 timeout = 60
