@@ -9,7 +9,7 @@ SCRATCH := $(shell [ "$$(df --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 
 
 .PHONY: help
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 24
 
 .PHONY: environment
 environment:
@@ -58,8 +58,12 @@ elasticsearch: development ## Start a real Elasticsearch on http://127.0.0.1:920
 	@$(BIN)/python -m scripts.elasticsearch start --nodes $(or $(NODES),1)
 
 .PHONY: elasticsearch-stop
-elasticsearch-stop: development ## Stop it again
+elasticsearch-stop: development ## Stop it again; its data stays
 	@$(BIN)/python -m scripts.elasticsearch stop
+
+.PHONY: elasticsearch-remove
+elasticsearch-remove: development ## Stop it and throw its data away
+	@$(BIN)/python -m scripts.elasticsearch remove
 
 .PHONY: clean
 clean: ## Remove the environment and caches; the data in instance/ stays
