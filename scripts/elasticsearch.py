@@ -26,7 +26,9 @@ def start(folder: Path, arguments: argparse.Namespace) -> int:
     """Start the cluster that is there, or make one first."""
     made = Cluster(folder)
     if made.nodes and len(made.nodes) != arguments.nodes:
-        print(f"A cluster of {len(made.nodes)} is there. Remove it and its data with: make elasticsearch-remove")
+        print(
+            f"A cluster of {len(made.nodes)} is there. Remove it and its data with: make elasticsearch-remove"
+        )
         return 1
     if not made.nodes:
         made = cluster.make(folder, nodes=arguments.nodes, http_port=FIRST_PORT)

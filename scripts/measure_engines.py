@@ -3,15 +3,18 @@
 import argparse
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from config import ROOT
+from scripts.people import Person, filing, people
 from scripts.yards.lists import imported, rows
 from scripts.yards.node import elasticsearch
-from scripts.yards.parity import Difference, differences, query_of
+from scripts.yards.parity import differences, query_of
+from scripts.yards.questions import ALL_WAYS, person_of, questions_about
 from scripts.yards.report import keep, machine
 from search.documents import FilingDocument
 from search.engine import Engine
@@ -24,7 +27,7 @@ from search.settings import SearchSettings
 
 POOLS = (10, 25, 50, 100, 200)
 FILES = ("listed", "hard", "alias", "original_script")
-STRANGERS = 2000
+STRANGERS, GENERATED, PEOPLE = 2000, 2000, 20_000
 TIMED = 300
 
 
@@ -43,31 +46,56 @@ def main() -> None:
     data = options.shared / "data"
     asked = [each for name in FILES for each in _asked(data / f"lookups_{name}.csv", name)]
     strangers = [query_of(row) for row in rows(data / "lookups_unlisted.csv")][:STRANGERS]
+    yardstick = [*(each.query for each in asked), *strangers]
     with tempfile.TemporaryDirectory() as folder, elasticsearch(options.url) as url:
         documents = imported(Path(folder), data / "un_consolidated.xml")
         settings = SearchSettings(Path(folder), url=url, alias="measure", timeout_s=60)
         ports: list[EnginePort] = [EmbeddedEngine(Path(folder) / "both"), ElasticsearchEngine(settings)]
-        for port in ports:
-            port.rebuild(documents)
+        engines = [Engine(port) for port in ports]
+        _fill(engines, documents)
         recalls = [_recall(port, asked, documents) for port in ports]
-        left, right = map(Engine, ports)
-        queries = [*(each.query for each in asked), *strangers]
-        differing = list(differences(left, right, queries))
-    print("\n".join(map(str, differing)))
-    text = _told(recalls, differing, len(queries))
+        parities = [
+            _parity("the list: the yardstick", engines, yardstick),
+            _parity("the list: generated, of all kinds", engines, _generated(map(person_of, documents))),
+        ]
+        _fill(engines, list(map(filing, people(PEOPLE))))
+        made_up = _parity(f"{PEOPLE:,} made-up people: the same", engines, _generated(people(PEOPLE)))
+    text = _told(recalls, [*parities, made_up])
     print(text)
     if options.keep:
         keep("retrieval", text)
 
 
-def _told(recalls: Iterable[str], differing: Sequence[Difference], asked: int) -> str:
-    same = 1 - len(differing) / asked
+def _fill(engines: Iterable[Engine], documents: Sequence[FilingDocument]) -> None:
+    for engine in engines:
+        engine.rebuild(documents)
+
+
+def _generated(known: Iterable[Person]) -> list[Query]:
+    return [query_of(body) for body in questions_about(list(known), GENERATED, shares=ALL_WAYS)]
+
+
+def _parity(title: str, engines: Sequence[Engine], queries: Sequence[Query]) -> str:
+    """One row; each difference is printed, and only its reason kept: the list's names are real people's."""
+    left, right = engines
+    differing = list(differences(left, right, queries))
+    for each in differing:
+        print(each)
+    reasons = Counter(each.reason for each in differing)
+    why = "; ".join(f"{reason} ({count})" for reason, count in reasons.most_common())
+    same = 1 - len(differing) / len(queries)
+    return f"| {title} | {len(queries):,} | {same:.2%} | {why or 'none'} |"
+
+
+def _told(recalls: Iterable[str], parities: Iterable[str]) -> str:
     return (
         f"## Retrieval on both engines\n\nMeasured {machine()} by `make measure` on the full list, by name"
         " alone: the share of questions whose right record is among the candidates, by their number, and"
         " what proposing so many costs.\n\n"
         + "\n\n".join(recalls)
-        + f"\n\nOf {asked:,} questions, {same:.2%} have the same first filing and verdict on both engines."
+        + "\n\nThe first filing and the verdict, held against each other:\n\n"
+        "| asked of | questions | the same | differing, and why |\n|---|---:|---:|---|\n"
+        + "\n".join(parities)
     )
 
 

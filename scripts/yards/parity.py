@@ -6,7 +6,7 @@ from typing import Any
 
 from search.engine import Engine
 from search.matching import POSSIBLE_THRESHOLD
-from search.matching.types import Match, Query
+from search.matching.types import Query
 from search.text.dates import PartialDate
 
 _LIMIT = 10
@@ -26,27 +26,26 @@ NOBODY = Answer("", "no_match", 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A question that two engines answer differently; `shared` are the filings that both of them show."""
+    """A question that two engines answer differently, and why."""
 
     query: Query
     left: Answer
     right: Answer
-    shared: int
+    reason: str
 
     def __str__(self) -> str:
         told = f"{self.left.filing_id} {self.left.verdict} {self.left.score:.3f}"
         other = f"{self.right.filing_id} {self.right.verdict} {self.right.score:.3f}"
-        return f"{self.query.name!r}: {told} / {other}, {self.shared} shown by both"
+        return f"{self.query.name!r}: {told} / {other}: {self.reason}"
 
 
 def differences(left: Engine, right: Engine, queries: Iterable[Query]) -> Iterator[Difference]:
     """The questions whose first filing or whose answer is not the same on both engines."""
     for query in queries:
-        one, other = _matches(left, query), _matches(right, query)
-        told, heard = _answer(one), _answer(other)
+        told, heard = _answer(left, query), _answer(right, query)
         if (told.filing_id, told.verdict) != (heard.filing_id, heard.verdict):
-            shared = {match.filing_id for match in one} & {match.filing_id for match in other}
-            yield Difference(query, told, heard, len(shared))
+            reason = _missed(right, query, told) or _missed(left, query, heard) or _weighed(told, heard)
+            yield Difference(query, told, heard, reason)
 
 
 def query_of(body: Mapping[str, Any]) -> Query:
@@ -60,12 +59,24 @@ def query_of(body: Mapping[str, Any]) -> Query:
     )
 
 
-def _matches(engine: Engine, query: Query) -> list[Match]:
-    return engine.lookup(query, limit=_LIMIT, minimum_score=POSSIBLE_THRESHOLD)
-
-
-def _answer(matches: list[Match]) -> Answer:
+def _answer(engine: Engine, query: Query) -> Answer:
+    matches = engine.lookup(query, limit=_LIMIT, minimum_score=POSSIBLE_THRESHOLD)
     if not matches:
         return NOBODY
     first = matches[0]
     return Answer(first.filing_id, first.verdict, first.score)
+
+
+def _missed(engine: Engine, query: Query, answer: Answer) -> str:
+    """Why an engine did not answer as the other did, where it has not even proposed that filing."""
+    if answer == NOBODY:
+        return ""
+    explained = engine.explain(query, answer.filing_id)
+    if explained.place is not None:
+        return ""
+    known = "proposes others before it" if explained.shared else "finds no key of it"
+    return f"{engine.name} {known}"
+
+
+def _weighed(left: Answer, right: Answer) -> str:
+    return "a tie" if left.score == right.score else "both propose it and weigh its words apart"

@@ -1,10 +1,11 @@
 """Questions as officers ask them, about the made-up people of a registry and about strangers."""
 
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from scripts.people import Person, people
+from search.documents import FilingDocument
 
 STRANGERS_SEED = 2
 SHARES = {"listed": 0.25, "misspelt": 0.25, "reordered": 0.1, "native": 0.1, "stranger": 0.3}
@@ -14,11 +15,35 @@ def questions(
     registered: int, count: int, *, seed: int = 7, shares: Mapping[str, float] = SHARES
 ) -> list[dict[str, Any]]:
     """Bodies of lookups: most questions at a counter are about people on no list or written badly."""
+    return questions_about(list(people(min(registered, 20_000))), count, seed=seed, shares=shares)
+
+
+def questions_about(
+    known: Sequence[Person], count: int, *, seed: int = 7, shares: Mapping[str, float] = SHARES
+) -> list[dict[str, Any]]:
+    """The same about these people, and about strangers."""
     chance = random.Random(seed)
-    known = list(people(min(registered, 20_000)))
     strangers = list(people(20_000, seed=STRANGERS_SEED))
     ways = chance.choices(list(shares), list(shares.values()), k=count)
     return [_question(way, chance.choice(strangers if way == "stranger" else known), chance) for way in ways]
+
+
+def person_of(document: FilingDocument) -> Person:
+    """Somebody on a real list, as far as questions are made of them."""
+    subject = document.subjects[0]
+    written = {name.kind: name.full for name in reversed(subject.names)}
+    return Person(
+        number=0,
+        culture="",
+        given="",
+        family="",
+        name=subject.names[0].full,
+        native=written.get("original_script", ""),
+        alias=written.get("alias", ""),
+        born=str(subject.birth_dates[0].date) if subject.birth_dates else "",
+        nationality=next(iter(subject.nationalities), ""),
+        sex=subject.sex,
+    )
 
 
 def _question(way: str, person: Person, chance: random.Random) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What is asked of an engine: weighted terms over the indexed key fields, nothing of its dialect."""
 
+import math
 from dataclasses import dataclass
 
 
@@ -29,3 +30,8 @@ class Plan:
     pool: int = 100
     floor: float = 0.0
     subject_type: str = ""
+
+
+def rarity(frequency: int, total: int) -> float:
+    """BM25's inverse document frequency of a term that so many of all filings hold."""
+    return math.log(1 + (max(total - frequency, 0) + 0.5) / (frequency + 0.5))

@@ -11,7 +11,7 @@ from elasticsearch import Elasticsearch, NotFoundError
 from search.documents import FilingDocument
 from search.engines.elasticsearch.asking import Asker
 from search.engines.elasticsearch.catalogue import Catalogue
-from search.engines.elasticsearch.clauses import LIVE, compiled
+from search.engines.elasticsearch.clauses import LIVE, Query, compiled
 from search.engines.elasticsearch.client import Connection
 from search.engines.elasticsearch.faults import told_as_unavailable
 from search.engines.elasticsearch.frequencies import Counts, Frequencies, Key
@@ -28,7 +28,8 @@ from search.matching.candidate import Candidate, decode
 from search.matching.rarity import Rarity, RegistryRarity, key
 from search.retrieval.budget import affordable, tells_apart
 from search.retrieval.keys import SOUND
-from search.retrieval.query import Plan
+from search.retrieval.proposals import proposals
+from search.retrieval.query import Clause, Plan, rarity
 from search.settings import SearchSettings
 
 # A dead rebuild keeps others out for this long; a living one renews several times within it.
@@ -69,20 +70,24 @@ class ElasticsearchEngine:
         """As the port says."""
         deadline = self._asker.deadline()
         count = partial(self._reader.count, deadline=deadline)
-        asked = self._bounded(plan, self._frequencies.learn(_keys(plan), count))
+        query = self._compiled(plan, self._frequencies.learn(_keys(plan), count))
         hits = self._reader.search(
-            deadline, query=compiled(asked), size=plan.pool, stored_fields=[_PACKED], track_total_hits=False
+            deadline, query=query, size=plan.pool, stored_fields=[_PACKED], track_total_hits=False
         )
-        least = plan.floor * hits[0]["_score"] if hits else 0.0
-        near = (hit for hit in hits if hit["_score"] >= least)
-        proposed = [candidate for hit in near for candidate in _unpacked(hit)]
+        proposed = proposals(plan, [(hit["_score"], hit) for hit in hits], _unpacked)
         self._frequencies.learn(_sounds(proposed), count)
-        return [each for each in proposed if plan.subject_type in ("", each.type)][: plan.pool]
+        return proposed
 
-    def _bounded(self, plan: Plan, known: Counts) -> Plan:
-        kept = affordable(plan, lambda clause: known[clause.field][clause.term])
-        filtered = tells_apart(known[TYPE].get(plan.subject_type, 0), self._frequencies.filings)
-        return kept if filtered else replace(kept, subject_type="")
+    def _compiled(self, plan: Plan, known: Counts) -> Query:
+        total = self._frequencies.filings
+
+        def frequency(clause: Clause) -> int:
+            return known[clause.field][clause.term]
+
+        asked = affordable(plan, frequency)
+        if not tells_apart(known[TYPE][plan.subject_type], total):
+            asked = replace(asked, subject_type="")
+        return compiled(asked, lambda clause: clause.weight * rarity(frequency(clause), total))
 
     def stored(self, filing_id: str) -> tuple[Candidate, ...]:
         """As the port says."""
@@ -183,7 +188,7 @@ def _sounds(proposed: Iterable[Candidate]) -> Iterator[Key]:
 
 def _keys(plan: Plan) -> Iterator[Key]:
     yield TYPE, plan.subject_type
-    yield from ((clause.field, clause.term) for group in plan.words for clause in group)
+    yield from ((clause.field, clause.term) for group in (*plan.words, plan.hints) for clause in group)
 
 
 def _report(refusals: Refusals) -> None:

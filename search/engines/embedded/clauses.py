@@ -1,6 +1,5 @@
 """A plan in tantivy's terms."""
 
-import math
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -11,7 +10,7 @@ from tantivy import Occur, Query
 from search.engines.embedded.reader import View
 from search.engines.embedded.schema import TYPE
 from search.retrieval.budget import affordable, tells_apart
-from search.retrieval.query import Clause, Plan
+from search.retrieval.query import Clause, Plan, rarity
 
 
 class _Found(NamedTuple):
@@ -38,11 +37,6 @@ def compiled(plan: Plan, view: View) -> Query:
         kind = Query.term_query(schema, TYPE, plan.subject_type, "basic")
         parts.append((Occur.Must, Query.const_score_query(kind, 0.0)))
     return Query.boolean_query(parts)
-
-
-def rarity(frequency: int, total: int) -> float:
-    """BM25's inverse document frequency, which Elasticsearch computes itself."""
-    return math.log(1 + (max(total - frequency, 0) + 0.5) / (frequency + 0.5))
 
 
 def _found(groups: Iterable[Iterable[Clause]], view: View) -> Iterator[_Found]:

@@ -22,6 +22,7 @@ from search.errors import IndexDamaged, IndexRefused, IndexUnavailable
 from search.matching.candidate import Candidate, decode
 from search.matching.rarity import Rarity, RegistryRarity
 from search.retrieval.keys import SOUND
+from search.retrieval.proposals import proposals
 from search.retrieval.query import Plan
 
 # Filings of one commit: about a second of writing, after which other writers get their turn.
@@ -63,10 +64,7 @@ class EmbeddedEngine:
         with self._asked() as view:
             query = compiled(plan, view)
             hits = view.searcher.search(query, limit=plan.pool, count=False).hits
-            least = plan.floor * hits[0][0] if hits else 0.0
-            addresses = [address for reached, address in hits if reached >= least]
-            proposed = [candidate for address in addresses for candidate in _candidates(view, address)]
-        return [each for each in proposed if plan.subject_type in ("", each.type)][: plan.pool]
+            return proposals(plan, hits, partial(_candidates, view))
 
     def stored(self, filing_id: str) -> tuple[Candidate, ...]:
         """As the port says."""

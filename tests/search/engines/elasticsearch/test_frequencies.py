@@ -13,10 +13,11 @@ class Index:
 
     def __init__(self) -> None:
         self.asked: list[set[Key]] = []
+        self.filings, self.oslunds = 10, 3
 
     def count(self, keys: Iterable[Key]) -> tuple[Mapping[Key, int], int]:
         self.asked.append(set(keys))
-        return {("word", "oslund"): 3}, 10
+        return {("word", "oslund"): self.oslunds}, self.filings
 
 
 def test_only_keys_that_were_not_met_before_are_asked():
@@ -38,3 +39,13 @@ def test_the_index_counts_live_filings_by_their_keys(es: ElasticsearchEngine):
 
 def test_an_empty_index_counts_nothing(es: ElasticsearchEngine):
     assert es._reader.count([("word", "oslund")]) == ({}, 0)
+
+
+def test_all_is_counted_anew_once_the_index_has_grown():
+    index, frequencies = Index(), Frequencies()
+    frequencies.learn([("word", "oslund")], index.count)
+    index.filings, index.oslunds = 11, 4
+    assert frequencies.learn([("word", "maren")], index.count)["word"]["oslund"] == 3
+    index.filings = 12
+    known = frequencies.learn([("word", "oslund"), ("word", "tariq")], index.count)
+    assert (known["word"]["oslund"], frequencies.filings) == (4, 12)
