@@ -12,6 +12,8 @@ from search.text.transliteration import simplified, vowel_letters
 
 # Company forms written onto the name.
 _ENDINGS = frozenset({"ag", "gmbh", "ltd", "llc", "inc", "plc", "corp"})
+# Habibullah and Hamidullah: an ending that a hundred names share, and that neither misspells, says nothing.
+_TAIL = len("llah")
 
 
 @lru_cache(maxsize=262144)
@@ -121,7 +123,7 @@ def _by_spelling(left: Word, right: Word) -> tuple[float, Pairing]:
     spelled = 1.0 - slips / size - tunables.FURTHER_SLIP * max(0, slips - tunables.FORGIVEN_SLIPS)
     distance = OSA.distance(left.sound, right.sound)
     heard = min(_heard(left, right, distance), spelled + _sound_gain(left, right) * (size - 1))
-    if left.stem != right.stem and left.stem and right.stem:
+    if distance and left.stem and right.stem and left.latin[-_TAIL:] == right.latin[-_TAIL:]:
         return min(spelled, OSA.normalized_similarity(left.stem, right.stem)), Pairing.SPELLING
     if distance and left.names and right.names:
         return max(heard, spelled) * tunables.OTHER_NAME, Pairing.SPELLING

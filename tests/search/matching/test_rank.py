@@ -65,9 +65,9 @@ def test_the_same_order_is_not_worse_than_another() -> None:
     assert same >= turned >= POSSIBLE_THRESHOLD
 
 
-def test_same_birth_date_beats_year_only_beats_none_beats_contradiction() -> None:
+def test_same_birth_date_beats_year_only_beats_misread_beats_none_beats_contradiction() -> None:
     asked = Query("Salim Mundhiri", birth_date=PartialDate.parse("1971-05-23"))
-    dates = ("1971-05-23", "1971-05-28", "1971", "", "1988-02-11")
+    dates = ("1971-05-23", "1971", "1971-05-28", "", "1988-02-11")
     assert descends(scores(asked, *(listed("Salim Mundhiri", born=born) for born in dates)))
 
 
