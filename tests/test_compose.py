@@ -19,7 +19,13 @@ SECRET = "8Yt0_made-up-and-long-enough-for-a-test_Qx4"
 def services() -> dict[str, Any]:
     """What is started, with the secrets filled in as the engine would."""
     filled = re.sub(r"\$\{\w+:\?[^}]*\}", SECRET, FILE.read_text(encoding="utf-8"))
-    return dict(yaml.safe_load(filled)["services"])
+    filled = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", filled)
+    return {name: _without_nothing(each) for name, each in yaml.safe_load(filled)["services"].items()}
+
+
+def _without_nothing(service: dict[str, Any]) -> dict[str, Any]:
+    given = {name: value or "" for name, value in service["environment"].items()}
+    return service | {"environment": given}
 
 
 def test_it_is_what_the_compose_specification_allows():
@@ -28,11 +34,21 @@ def test_it_is_what_the_compose_specification_allows():
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_every_secret_is_asked_for_by_the_example_and_missing_ones_are_told():
+def test_the_example_asks_for_every_secret_and_setting_and_missing_secrets_are_told():
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
-    asked = re.findall(r"\$\{([^}]+)\}", FILE.read_text(encoding="utf-8"))
-    assert {each.partition(":?")[0] for each in asked} == set(re.findall(r"^(\w+)=$", example, re.MULTILINE))
-    assert all(":?" in each for each in asked)
+    asked = dict(re.findall(r"\$\{(\w+)(:[?-])", FILE.read_text(encoding="utf-8")))
+    assert asked.keys() == set(re.findall(r"^(\w+)=", example, re.MULTILINE))
+    assert {name for name, how in asked.items() if how == ":?"} == {
+        "SECRET_KEY",
+        "POSTGRES_PASSWORD",
+        "ELASTIC_PASSWORD",
+    }
+
+
+def test_every_setting_that_the_service_reads_from_outside_is_passed_on(services: dict[str, Any]):
+    manual = (ROOT / "docs" / "webhooks.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(WEBHOOK_\w+)`", manual)) | {"LOOKOUT_RETENTION"}
+    assert told <= services["lookout"]["environment"].keys()
 
 
 def test_secrets_stay_out_of_the_image():

@@ -8,6 +8,7 @@ from app.errors import Forbidden, NotFound, RevisionConflict
 from app.models import Bureau, Filing, Subject, Warrant
 from app.outbox.mark import mark
 from app.services import (
+    amending,
     audit,
     content,
     diffusions,
@@ -62,6 +63,8 @@ def amend(tx: Tx, command: AmendFiling) -> Filing:
     policy.require(tx.actor, Action.AMEND)
     filing = claim(tx, command.type, command.filing_id)
     require_allowed(tx, filing, Action.AMEND, command.revision)
+    if filing.status in states.IN_FORCE:
+        amending.require_in_bounds(filing, command.changes)
     versions.keep(tx, filing)
     content.change(filing, command.changes)
     if filing.status in states.IN_FORCE:

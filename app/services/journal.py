@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Filing, FilingMove
@@ -13,7 +13,15 @@ from app.vocabulary import Action, FilingStatus
 
 # Whoever did one of these had a hand in the request.
 REQUESTING = frozenset(
-    {Action.CREATE, Action.AMEND, Action.ATTACH, Action.DETACH, Action.SUBMIT, Action.EXTEND}
+    {
+        Action.CREATE,
+        Action.IMPORT,
+        Action.AMEND,
+        Action.ATTACH,
+        Action.DETACH,
+        Action.SUBMIT,
+        Action.EXTEND,
+    }
 )
 
 
@@ -54,10 +62,14 @@ def had_a_hand(session: Session, actor: Actor, filing: Filing) -> bool:
     """Whether this actor, a person it acts for, its key or its session of work was on the request."""
     if filing.created_by == actor.id:
         return True
-    steps = session.scalars(
-        select(FilingMove).where(FilingMove.filing_id == filing.id, FilingMove.action.in_(REQUESTING))
-    )
+    steps = session.scalars(select(FilingMove).where(FilingMove.filing_id == filing.id, _requests()))
     return any(_same_hand(actor, step) for step in steps)
+
+
+def _requests() -> ColumnElement[bool]:
+    """What is published from a draft is published by its requesters; from `accepted`, by those who judge."""
+    published_first = and_(FilingMove.action == Action.PUBLISH, FilingMove.before != FilingStatus.ACCEPTED)
+    return or_(FilingMove.action.in_(REQUESTING), published_first)
 
 
 def _same_hand(actor: Actor, step: FilingMove) -> bool:

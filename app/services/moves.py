@@ -79,6 +79,15 @@ def _object(_tx: Tx, filing: Filing, command: MoveFiling) -> None:
     filing.objections = [{"path": each.path, "reason": each.reason} for each in command.objections]
 
 
+def _return(tx: Tx, filing: Filing, command: MoveFiling) -> None:
+    review.forget_waivers(tx, filing)
+    _object(tx, filing, command)
+
+
+def _retract(tx: Tx, filing: Filing, _command: MoveFiling) -> None:
+    review.forget_waivers(tx, filing)
+
+
 def _state_reason(_tx: Tx, filing: Filing, command: MoveFiling) -> None:
     filing.reason = command.reason
 
@@ -109,7 +118,8 @@ EFFECTS: dict[Action, Callable[[Tx, Filing, MoveFiling], None]] = {
     Action.SUBMIT: _submit,
     Action.ACCEPT: _accept,
     Action.PUBLISH: _publish,
-    Action.RETURN: _object,
+    Action.RETRACT: _retract,
+    Action.RETURN: _return,
     Action.REFUSE: _object,
     Action.SUSPEND: _state_reason,
     Action.RESUME: _resume,

@@ -27,6 +27,7 @@ _WHO: Select[*tuple[Any, ...]] = (
         ActorRole.role,
         _LENDER.id.label("lender_id"),
         _LENDER.person.label("lender_person"),
+        _LENDER.disabled_at.label("lender_disabled_at"),
     )
     .select_from(StoredActor)
     .join(Bureau, StoredActor.bureau_id == Bureau.id)
@@ -58,7 +59,7 @@ def named(session: Session, name: str, *, client: str = "") -> Actor:
 
 
 def _actor(rows: Sequence[Row[*tuple[Any, ...]]]) -> Actor:
-    """One row a role: all roles, lent ones with the person who lent them."""
+    """One row a role: all roles, lent ones with the person who lent them and only while that one may act."""
     who = rows[0]
     lenders = (row.lender_person or row.lender_id for row in rows if row.lender_id is not None)
     return Actor(
@@ -67,7 +68,7 @@ def _actor(rows: Sequence[Row[*tuple[Any, ...]]]) -> Actor:
         bureau_id=who.bureau_id,
         bureau=who.bureau,
         country=who.country,
-        roles=frozenset(row.role for row in rows if row.role is not None),
+        roles=frozenset(row.role for row in rows if row.role is not None and row.lender_disabled_at is None),
         persons=frozenset((who.person or who.id, *lenders)),
     )
 

@@ -70,10 +70,15 @@ def ask(tx: Tx, filing: Filing, waivers: Mapping[Gate, str], barring: Sequence[s
     needless = waivers.keys() - gates.barred(case).keys()
     if needless:
         raise Invalid(faults=[Fault(f"waivers.{gate}", "The filing passes this gate.") for gate in needless])
-    tx.session.execute(delete(Waiver).where(Waiver.filing_id == filing.id))
+    forget_waivers(tx, filing)
     tx.session.add_all(
         Waiver(filing_id=filing.id, gate=gate, reason=reason) for gate, reason in waivers.items()
     )
+
+
+def forget_waivers(tx: Tx, filing: Filing) -> None:
+    """What was approved was approved of that submission, and lifts no gate for what is written after it."""
+    tx.session.execute(delete(Waiver).where(Waiver.filing_id == filing.id))
 
 
 def require_checklist(answers: Mapping[str, bool]) -> None:

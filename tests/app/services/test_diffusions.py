@@ -8,7 +8,7 @@ from app.rules.words import Fulfilment, MessageKind
 from app.services import retention
 from app.transaction import SYSTEM, reading
 from app.vocabulary import Action
-from tests.fixtures.keepers import Keepers
+from tests.fixtures.keepers import CHECKED, Keepers
 
 SENT, RECALLED = MessageKind.DIFFUSION, MessageKind.RECALL
 
@@ -73,7 +73,8 @@ def test_the_end_of_its_period_recalls_it_too(keepers: Keepers) -> None:
 
 
 def test_it_is_recalled_even_if_it_went_to_all_in_the_end(keepers: Keepers) -> None:
-    filing = keepers.amend(sent(keepers, "DE"), circulation="general", audience=[])
+    judged = keepers.move("reviewer", Action.ACCEPT, sent(keepers, "DE"), checklist=CHECKED)
+    filing = keepers.amend(judged, circulation="general", audience=[])
     keepers.move("clerk", Action.WITHDRAW, filing, reason="Over")
     assert told(keepers, filing) == [(SENT, "DE"), (RECALLED, "DE")]
 

@@ -150,6 +150,42 @@ def test_whoever_amended_it_does_not_judge_it_either(keepers: Keepers) -> None:
         keepers.move("second_clerk", Action.ACCEPT, filing, checklist=CHECKED)
 
 
+def test_whoever_published_what_cannot_wait_does_not_judge_it_though_another_drafted_it(
+    keepers: Keepers,
+) -> None:
+    keepers.same_person("second_clerk", roles=frozenset({Role.CLERK, Role.REVIEWER}))
+    filing = keepers.move("second_clerk", Action.PUBLISH, keepers.draft("notice.yellow"))
+    with pytest.raises(FourEyes):
+        keepers.move("second_clerk", Action.ACCEPT, filing, checklist=CHECKED)
+
+
+def test_whoever_published_what_was_judged_may_judge_its_amendment(keepers: Keepers) -> None:
+    filing = keepers.amend(keepers.published(), summary="Saw it all")
+    assert not keepers.move("reviewer", Action.ACCEPT, filing, checklist=CHECKED).pending_review
+
+
+def test_whoever_took_it_over_does_not_lift_its_suspension_with_a_second_account(keepers: Keepers) -> None:
+    for face in ("importer", "reviewer"):
+        keepers.same_person(face, persons=frozenset({"staff-7"}))
+    filing = keepers.move("clerk", Action.SUSPEND, keepers.arrived(), **HINDERED)
+    with pytest.raises(FourEyes):
+        keepers.move("reviewer", Action.RESUME, filing)
+
+
+@pytest.mark.parametrize(("who", "back"), [("clerk", Action.RETRACT), ("reviewer", Action.RETURN)])
+def test_a_waiver_lifts_no_gate_for_what_is_written_after_it(
+    keepers: Keepers, who: str, back: Action
+) -> None:
+    waiver = {Gate.PENALTY_THRESHOLD: "Part of a gang"}
+    filing = keepers.draft("notice.red", circulation="diffusion", **low_penalty())
+    filing = keepers.move("clerk", Action.SUBMIT, filing, waivers=waiver)
+    filing = keepers.move("reviewer", Action.ACCEPT, filing, checklist=CHECKED, waivers=waiver)
+    filing = keepers.move(who, back, filing, reason="One more look")
+    with pytest.raises(Invalid) as refused:
+        keepers.move("clerk", Action.PUBLISH, filing)
+    assert "penalty_threshold" in refused.value.faults[0].reason
+
+
 def test_the_central_office_judges_for_every_bureau_but_other_bureaus_do_not(keepers: Keepers) -> None:
     filing = keepers.move("clerk", Action.SUBMIT, keepers.draft())
     with pytest.raises(NotFound):

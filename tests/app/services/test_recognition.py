@@ -44,6 +44,15 @@ def test_a_lent_role_brings_the_person_who_lent_it(registry: Registry, someone: 
     assert found.persons == {clerk.actor.id, chief.actor.id}
 
 
+def test_a_lent_role_ends_with_the_account_of_its_lender(registry: Registry, someone: MakeSomeone) -> None:
+    someone(Role.REVIEWER, name="chief")
+    clerk = someone(Role.CLERK, name="clerk")
+    with work(registry, actors.ROOT, Action.MANAGE_ACTORS) as tx:
+        actors.lend(tx, actors.LendRole("chief", "clerk", Role.REVIEWER))
+        actors.disable(tx, "chief")
+    assert recognised(registry, clerk).roles == {Role.CLERK}
+
+
 def test_an_actor_without_a_role_is_known_and_may_do_nothing(
     registry: Registry, someone: MakeSomeone
 ) -> None:
