@@ -1,18 +1,21 @@
 """A secured cluster: TLS checked against its authority, and a key that is good for our indexes only."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from scripts.servers.elasticsearch.cluster import Cluster
+from search.documents import FilingDocument
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.errors import IndexUnavailable
 from search.settings import SearchSettings
+from tests.fixtures.manual import commands, run_as_written
 from tests.search.engines.conftest import found_by
 from tests.search.filings import filing
 
-ALIAS = "secured"
+ALIAS = "filings"
 Enter = Callable[..., ElasticsearchEngine]
 
 
@@ -31,12 +34,21 @@ def enter(secured_elasticsearch: Cluster, tmp_path: Path) -> Iterator[Enter]:
         engine.close()
 
 
-def test_a_key_for_our_indexes_is_enough_to_build_write_and_ask(
+def test_the_key_that_the_manual_has_made_is_enough_for_all_we_do(
     enter: Enter, secured_elasticsearch: Cluster
 ) -> None:
-    engine = enter(api_key=secured_elasticsearch.api_key(ALIAS))
+    [make_a_key] = commands("operations.md", "Security")
+    made = run_as_written(
+        make_a_key,
+        ES=secured_elasticsearch.url,
+        PASSWORD=secured_elasticsearch.password,
+        SEARCH_CA_CERTIFICATE=str(secured_elasticsearch.authority),
+    )
+    engine = enter(api_key=json.loads(made)["encoded"])
     engine.rebuild([filing("a", "Oslund")])
-    engine.put([filing("b", "Brekkesund")])
+    engine.put([filing("b", "Brekkesund"), FilingDocument.tombstone("c", 1)])
+    assert engine.sweep(set) == 1
+    assert engine.revisions() == {"a": 1, "b": 1}
     assert found_by(engine, "Oslund") == ["a"]
     assert found_by(engine, "Brekkesund") == ["b"]
     assert engine.health().available
