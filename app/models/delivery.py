@@ -15,6 +15,8 @@ class Delivery(Base):
     """Gone once it was taken. `set_aside`: it was tried too often; `failure` says what came of it last."""
 
     __tablename__ = "delivery"
+    # An entry is struck off by its number after it was handled, perhaps while its like is queued anew.
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=True)
     message_id: Mapped[str] = belongs_to("message")

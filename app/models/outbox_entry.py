@@ -17,6 +17,8 @@ class OutboxEntry(Base):
     """
 
     __tablename__ = "outbox_entry"
+    # An entry is struck off by its number after it was handled, perhaps while its like is queued anew.
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=True)
     filing_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), index=True)
