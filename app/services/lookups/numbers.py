@@ -1,9 +1,10 @@
 """Rows whose numbers may answer the one asked for, by index scans only."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from app.models import Filing, Identifier, Subject
@@ -11,7 +12,7 @@ from app.outbox.project import birth_date
 from app.services import states
 from app.vocabulary import FilingStatus
 from search.identifiers.grading import AskedNumber
-from search.identifiers.probes import Probes, RangeProbe, Span, probes
+from search.identifiers.probes import Probes, probes
 
 # More filings than this for one very number are told apart by opening them, not by a longer list.
 MOST_EQUAL = 1000
@@ -31,75 +32,94 @@ class Found:
     nationalities: tuple[str, ...]
 
 
+def _ids(condition: ColumnElement[bool], limit: int) -> Select[str]:
+    return select(Identifier.id).where(condition).limit(limit)
+
+
+def _among(column: InstrumentedAttribute[str], limit: int) -> Select[str]:
+    return _ids(column.in_(bindparam("values", expanding=True)), limit)
+
+
+def _spanned(column: InstrumentedAttribute[str]) -> Select[str]:
+    return _ids(and_(column >= bindparam("low"), column < bindparam("below")), MOST_ALIKE)
+
+
+# Built once: making them anew for each lookup cost more than asking the database.
+_EQUAL = _among(Identifier.normalised, MOST_EQUAL)
+_ALIKE = _among(Identifier.normalised, MOST_ALIKE)
+_CONFUSABLE = _among(Identifier.confusion, MOST_ALIKE)
+_BEGINNING, _ENDING = _spanned(Identifier.normalised), _spanned(Identifier.reversed)
+_HOLDING = _ids(
+    and_(
+        Identifier.length == bindparam("length"),
+        Identifier.range_end >= bindparam("number"),
+        Identifier.normalised.between(bindparam("low"), bindparam("number")),
+    ),
+    MOST_EQUAL,
+)
+_WITHIN = _ids(
+    and_(
+        Identifier.length == bindparam("length"),
+        Identifier.normalised.between(bindparam("low"), bindparam("high")),
+    ),
+    MOST_EQUAL,
+)
+_WHOLE = (
+    select(Identifier, Subject, Filing.revision)
+    .join(Subject, Identifier.subject_id == Subject.id)
+    .join(Filing, Subject.filing_id == Filing.id)
+    .where(
+        Filing.status.in_(bindparam("statuses", expanding=True)),
+        Identifier.id.in_(bindparam("ids", expanding=True)),
+    )
+    .options(
+        selectinload(Subject.names),
+        selectinload(Subject.birth_dates),
+        selectinload(Subject.nationalities),
+        selectinload(Subject.property_detail),
+    )
+)
+Question = tuple[Select[str], Mapping[str, Any]]
+
+
 def find(
     session: Session, number: AskedNumber, statuses: frozenset[FilingStatus] = states.SHOWN
 ) -> list[Found]:
     """Numbers of filings in these states that may be the one asked for; grading has the last word."""
-    asked = probes(number.number, number.kind)
-    conditions = list(_conditions(asked))
-    if not conditions:
-        return []
-    ids = union_all(*(_ids(condition, limit) for condition, limit in conditions))
-    rows = session.execute(_whole().where(Filing.status.in_(statuses), Identifier.id.in_(ids)))
-    return [_found(*row) for row in rows]
+    ids: set[str] = set()
+    for statement, values in _questions(probes(number.number, number.kind)):
+        ids.update(session.scalars(statement, values))
+    return _whole(session, ids, statuses)
 
 
 def within(session: Session, asked: Identifier, statuses: frozenset[FilingStatus]) -> list[Found]:
     """Numbers of filings in these states that may lie in the range asked for; grading has the last word."""
-    inside = Identifier.normalised.between(asked.normalised, asked.range_end)
-    ids = _ids(and_(Identifier.length == asked.length, inside), MOST_EQUAL)
-    rows = session.execute(_whole().where(Filing.status.in_(statuses), Identifier.id.in_(ids)))
-    return [_found(*row) for row in rows]
+    span = {"length": asked.length, "low": asked.normalised, "high": asked.range_end}
+    return _whole(session, set(session.scalars(_WITHIN, span)), statuses)
 
 
-def _conditions(asked: Probes) -> Iterator[tuple[ColumnElement[bool], int]]:
-    # The number itself comes first and with room of its own: neighbours in a run of stolen blanks
-    # must never crowd it out.
-    if asked.equal:
-        yield Identifier.normalised.in_(asked.equal), MOST_EQUAL
-    for probe in asked.ranges:
-        yield _holds(probe), MOST_EQUAL
-    for column, values in (
-        (Identifier.confusion, asked.confusion),
-        (Identifier.normalised, asked.near),
-        (Identifier.normalised, asked.held),
-    ):
-        if values:
-            yield column.in_(values), MOST_ALIKE
-    for column, spans in ((Identifier.normalised, asked.beginning), (Identifier.reversed, asked.ending)):
-        for span in spans:
-            yield _within(column, span), MOST_ALIKE
-
-
-def _ids(condition: ColumnElement[bool], limit: int) -> Select[str]:
-    limited = select(Identifier.id).where(condition).limit(limit).subquery()
-    return select(limited.c.id)
-
-
-def _holds(probe: RangeProbe) -> ColumnElement[bool]:
-    return and_(
-        Identifier.length == probe.length,
-        Identifier.range_end >= probe.number,
-        Identifier.normalised.between(probe.low, probe.number),
-    )
-
-
-def _within(column: InstrumentedAttribute[str], span: Span) -> ColumnElement[bool]:
-    return and_(column >= span.low, column < span.below)
-
-
-def _whole() -> Select[Identifier, Subject, int]:
-    return (
-        select(Identifier, Subject, Filing.revision)
-        .join(Subject, Identifier.subject_id == Subject.id)
-        .join(Filing, Subject.filing_id == Filing.id)
-        .options(
-            selectinload(Subject.names),
-            selectinload(Subject.birth_dates),
-            selectinload(Subject.nationalities),
-            selectinload(Subject.property_detail),
+def _questions(asked: Probes) -> Iterator[Question]:
+    """Each with room of its own: neighbours in a run of stolen blanks must never crowd out the number."""
+    yield from (
+        (statement, {"values": values})
+        for statement, values in (
+            (_EQUAL, asked.equal),
+            (_CONFUSABLE, asked.confusion),
+            (_ALIKE, asked.near),
+            (_ALIKE, asked.held),
         )
+        if values
     )
+    yield from ((_HOLDING, asdict(probe)) for probe in asked.ranges)
+    yield from ((_BEGINNING, asdict(span)) for span in asked.beginning)
+    yield from ((_ENDING, asdict(span)) for span in asked.ending)
+
+
+def _whole(session: Session, ids: Collection[str], statuses: Collection[FilingStatus]) -> list[Found]:
+    if not ids:
+        return []
+    rows = session.execute(_WHOLE, {"ids": list(ids), "statuses": list(statuses)})
+    return [_found(*row) for row in rows]
 
 
 def _found(identifier: Identifier, subject: Subject, revision: int) -> Found:
