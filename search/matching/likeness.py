@@ -5,10 +5,10 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from search.matching import tunables
-from search.matching.words import Pairing, Word
+from search.matching.words import Pairing, Word, analyse
 from search.text.script import LATIN, SYLLABIC, VOWELLESS
 from search.text.sounds import coarse, rough_skeletons, vowels
-from search.text.transliteration import simplified, vowel_letters
+from search.text.transliteration import customs, simplified, vowel_letters
 
 # Company forms written onto the name.
 _ENDINGS = frozenset({"ag", "gmbh", "ltd", "llc", "inc", "plc", "corp"})
@@ -81,7 +81,7 @@ def _by_consonants(left: Word, right: Word) -> float:
 
 def _by_romanisation(left: Word, right: Word) -> float:
     """Two scripts with vowels, by their Latin spellings; alphabets also by their consonants."""
-    alike, _ = _by_spelling(left, right)
+    alike = max(_by_spelling(one, other)[0] for one in _spellings(left) for other in _spellings(right))
     strict = max(0.0, 1.0 - tunables.FOREIGN_STEP * (1.0 - alike))
     if {left.script, right.script} & SYLLABIC or min(
         len(left.bones), len(right.bones)
@@ -91,6 +91,10 @@ def _by_romanisation(left: Word, right: Word) -> float:
         return max(strict, tunables.SAME_BONES)
     rough = rough_skeletons(left.bones) & rough_skeletons(right.bones)
     return max(strict, tunables.SAME_BONES * tunables.ROUGH_CONSONANTS) if rough else strict
+
+
+def _spellings(word: Word) -> list[Word]:
+    return [word, *map(analyse, customs(word.native))]
 
 
 def _differing_vowels(left: Word, right: Word) -> int:

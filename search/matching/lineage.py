@@ -1,6 +1,7 @@
 """Who is whose child in a name: what stands before bin, ibn or bint, and what follows."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from search.matching.alignment import Alignment
 from search.matching.words import Word
@@ -12,18 +13,24 @@ _CHILD_AFTER = frozenset({"oglu", "ogly", "oglou", "oghlu", "kyzy", "qizi", "kiz
 
 def exchanged(query: Sequence[Word], listed: Sequence[Word], aligned: Alignment) -> bool:
     """Whether the child of one name is the father of the other, and the other way round."""
-    if len(aligned.pairs) < len(("child", "father")):
+    asked = _generations(tuple(query))
+    if not asked:
         return False
     paired = {(pair.query, pair.listed) for pair in aligned.pairs}
     return any(
         {((child,), (other_father,)), ((father,), (other_child,))} <= paired
-        for child, father in _generations(query)
-        for other_child, other_father in _generations(listed)
+        for child, father in asked
+        for other_child, other_father in _generations(tuple(listed))
     )
 
 
-def _generations(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """The places of each child and its father."""
+@lru_cache(maxsize=4096)
+def _generations(words: tuple[Word, ...]) -> tuple[tuple[int, int], ...]:
+    """The places of each child and its father; a question has the same for every candidate."""
+    return tuple(_each_generation(words))
+
+
+def _each_generation(words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
     last = len(words) - 1
     for place, word in enumerate(words):
         if word.latin in _CHILD_OF and 0 < place < last:

@@ -18,6 +18,12 @@ CYRILLIC: dict[str, str] = {
     "ӏ": "", "ѣ": "e", "й": "y", "ё": "yo",
 }  # fmt: skip
 
+# The remarks to the same section: what passports of Ukraine and Belarus, and of Serbia, spell otherwise.
+CYRILLIC_CUSTOMS: tuple[dict[str, str], ...] = (
+    CYRILLIC | {"г": "h", "и": "y"},
+    CYRILLIC | {"ж": "z", "х": "h", "ц": "c", "ч": "c", "ш": "s"},
+)
+
 GREEK: dict[str, str] = {
     "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i", "κ": "k",
     "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s", "ς": "s", "τ": "t",

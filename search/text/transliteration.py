@@ -55,6 +55,13 @@ def latin(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def customs(word: str) -> tuple[str, ...]:
+    """How passports of other languages than Russian spell a Cyrillic word; nothing for other scripts."""
+    tables = alphabets.CYRILLIC_CUSTOMS if script_of(word) == "cyrillic" else ()
+    return tuple(_ascii(_by_table(word, table)) for table in tables)
+
+
+@lru_cache(maxsize=65536)
 def simplified(word: str) -> str:
     """Chinese characters as the mainland writes them; other words as they are."""
     return str(_SIMPLIFIED.transliterate(word))

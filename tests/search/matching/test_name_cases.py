@@ -22,6 +22,20 @@ def _pairs(table: str) -> list[Any]:
     ]
 
 
+def _zone_spellings() -> list[Any]:
+    cases = yaml.safe_load((_CASES / "icao_names.yaml").read_text(encoding="utf-8"))
+    return [
+        pytest.param(case["name"], spelling, id=f"{case['why']}: {spelling}")
+        for case in cases
+        for spelling in case["spellings"]
+    ]
+
+
+@pytest.mark.parametrize(("name", "spelling"), _zone_spellings())
+def test_every_lawful_spelling_in_a_zone_is_the_name(name: str, spelling: str) -> None:
+    assert name_similarity(name, spelling, "person") >= POSSIBLE_THRESHOLD
+
+
 @pytest.mark.parametrize(("left", "right", "kind", "reason"), _pairs("names_same"))
 def test_one_name_in_two_forms(left: str, right: str, kind: str, reason: str) -> None:
     assert name_similarity(left, right, kind) >= POSSIBLE_THRESHOLD, reason

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from search.text.names import romanised, stem, words
 from search.text.organisations import organisation_words
 from search.text.sounds import rough_skeletons, skeleton, sound, vowels
-from search.text.transliteration import consonants, latin, simplified, vowel_letters
+from search.text.transliteration import consonants, customs, latin, simplified, vowel_letters
 
 
 @pytest.mark.parametrize(
@@ -101,3 +101,9 @@ def test_no_string_raises_and_romanised_words_are_ascii(text: str) -> None:
 
 def test_traditional_characters_are_simplified() -> None:
     assert (simplified("陳"), simplified("陈"), simplified("anna")) == ("陈", "陈", "anna")
+
+
+def test_cyrillic_is_also_spelt_by_the_customs_of_other_languages() -> None:
+    assert customs("гнатюк") == ("hnatyuk", "gnatyuk")
+    assert customs("живко")[1] == "zivko"
+    assert customs("hnatiuk") == ()
