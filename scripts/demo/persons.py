@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import cycle
 
@@ -65,6 +66,8 @@ OFFENCES = (
     ("Trafficking in narcotics", "Penal code, article 222"), ("Money laundering", "Penal code, article 324"),
     ("Smuggling of persons", "Immigration act, article 82"), ("Robbery", "Penal code, article 312"),
 )  # fmt: skip
+# Every second of these is released to the public; of what the Security Council lists, all.
+PUBLIC = {NoticeKind.RED, NoticeKind.YELLOW}
 WARNED = (WarningKind.ARMED, WarningKind.VIOLENT, WarningKind.ESCAPE_RISK)
 CITIES = ("Alexandria", "Busan", "Hamburg", "Lyon", "Porto Alegre", "Pune")
 # Scripts that the large made-up lists do not hold: primary name, as written at home, sex, country, born.
@@ -84,8 +87,10 @@ def persons() -> Iterator[CreateFiling]:
     """The same filings every time, all about people made up by a seeded draw or by hand."""
     chance = random.Random(SEED)
     drawn = [*_by_hand(), *people(NOTICES + ALERTS - len(ELSEWHERE), seed=SEED)]
-    for person, kind in zip(drawn[:NOTICES], cycle(NOTICE_KINDS), strict=False):
-        yield CreateFiling(FilingType.NOTICE, _content(person, kind, chance))
+    for at, (person, kind) in enumerate(zip(drawn[:NOTICES], cycle(NOTICE_KINDS), strict=False)):
+        released = kind is NoticeKind.UN_SPECIAL or (kind in PUBLIC and at % 2 == 0)
+        content = replace(_content(person, kind, chance), public_extract=released)
+        yield CreateFiling(FilingType.NOTICE, content)
     for person, alert in zip(drawn[NOTICES:], cycle(ALERT_KINDS), strict=False):
         yield CreateFiling(FilingType.ALERT, _content(person, alert, chance))
 

@@ -27,6 +27,7 @@ def text(secret: str) -> str:
 Lookout runs in DEVELOPMENT mode: its secret and its keys are known to everybody who has the source.
 
   Read the API:  {address}/docs
+  Public lists:  {address}/public/
   Is it well:    {address}/health/ready
   Stop it:       Ctrl-C
 

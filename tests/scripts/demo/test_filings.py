@@ -1,11 +1,14 @@
 """The demonstration is rich enough to try things on, and is loaded once."""
 
 import pytest
+from sqlalchemy import select
 
 from app.db import Sessions
 from app.files.store import FileStore
 from app.models import Filing
 from app.services import actors, recognition
+from app.services.extract import released
+from app.services.extract.released import PublicKind
 from app.services.registry import Registry
 from app.transaction import SYSTEM, reading
 from app.vocabulary import KINDS, FilingType, Role
@@ -52,6 +55,15 @@ def test_every_number_is_right_for_its_kind() -> None:
     assert [each.number for each in numbers if warnings(each.kind, each.number)] == []
     ranges = [each for each in numbers if each.range_end]
     assert {range_size(each.number, each.range_end) for each in ranges} == {500, 1000}
+
+
+def test_every_public_list_has_something_to_show(registry: Registry) -> None:
+    ensure(registry, actors.console(registry, "test"), SECRET)
+    load(registry)
+    with reading(registry.sessions, SYSTEM) as tx:
+        for kind in PublicKind:
+            shown = select(Filing).where(released.condition(kind, tx.at.date()))
+            assert len(tx.session.scalars(shown).all()) >= 5, kind
 
 
 @pytest.mark.both_databases
