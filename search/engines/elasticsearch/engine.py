@@ -70,7 +70,7 @@ class ElasticsearchEngine:
         """As the port says."""
         deadline = self._asker.deadline()
         count = partial(self._reader.count, deadline=deadline)
-        query = self._compiled(plan, self._frequencies.learn(_keys(plan), count))
+        query = _query(plan, self._frequencies.learn(_keys(plan), count))
         hits = self._reader.search(
             deadline, query=query, size=plan.pool, stored_fields=[_PACKED], track_total_hits=False
         )
@@ -78,31 +78,21 @@ class ElasticsearchEngine:
         self._frequencies.learn(_sounds(proposed), count)
         return proposed
 
-    def _compiled(self, plan: Plan, known: Counts) -> Query:
-        total = self._frequencies.filings
-
-        def frequency(clause: Clause) -> int:
-            return known[clause.field][clause.term]
-
-        asked = affordable(plan, frequency)
-        if not tells_apart(known[TYPE][plan.subject_type], total):
-            asked = replace(asked, subject_type="")
-        return compiled(asked, lambda clause: clause.weight * rarity(frequency(clause), total))
-
     def stored(self, filing_id: str) -> tuple[Candidate, ...]:
         """As the port says."""
         query = {"bool": {"filter": [LIVE, {"term": {"filing_id": filing_id}}]}}
         hits = self._reader.search(query=query, size=1, stored_fields=[_PACKED])
-        return _unpacked(hits[0]) if hits else ()
+        found = _unpacked(hits[0]) if hits else ()
+        self._frequencies.learn(_sounds(found), self._reader.count)
+        return found
 
     def rarity(self) -> Rarity:
         """As the port says, from what was learnt when the candidates were retrieved.
 
         Words that only filings hold which the index has not seen weigh what they do anywhere.
         """
-        known = self._frequencies.learn((), self._reader.count)
-        sounds = known[SOUND]
-        return RegistryRarity(lambda sound: sounds.get(sound, 0), self._frequencies.filings)
+        known = self._frequencies.last(self._reader.count)
+        return RegistryRarity(partial(known.of, SOUND), known.filings)
 
     def rebuild(self, documents: Iterable[FilingDocument]) -> int:
         """As the port says; what others put meanwhile goes into the old index and into the fresh one."""
@@ -175,6 +165,16 @@ class ElasticsearchEngine:
 
     def _lease(self, client: Elasticsearch) -> Lease:
         return Lease(client, self._names.lease, self._lease_s)
+
+
+def _query(plan: Plan, known: Counts) -> Query:
+    def frequency(clause: Clause) -> int:
+        return known.of(clause.field, clause.term)
+
+    asked = affordable(plan, frequency)
+    if not tells_apart(known.of(TYPE, plan.subject_type), known.filings):
+        asked = replace(asked, subject_type="")
+    return compiled(asked, lambda clause: clause.weight * rarity(frequency(clause), known.filings))
 
 
 def _unpacked(hit: Mapping[str, Any]) -> tuple[Candidate, ...]:

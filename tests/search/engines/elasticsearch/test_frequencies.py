@@ -1,6 +1,7 @@
 """What was counted once is not asked again, and what no filing holds counts nothing."""
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from search.documents import FilingDocument
 from search.engines.elasticsearch.engine import ElasticsearchEngine
@@ -22,11 +23,11 @@ class Index:
 
 def test_only_keys_that_were_not_met_before_are_asked():
     index, frequencies = Index(), Frequencies()
-    assert frequencies.learn([("word", "oslund"), ("near", "oslnd")], index.count)["near"]["oslnd"] == 0
-    assert frequencies.learn([("word", "oslund")], index.count)["word"]["oslund"] == 3
+    assert frequencies.learn([("word", "oslund"), ("near", "oslnd")], index.count).of("near", "oslnd") == 0
+    assert frequencies.learn([("word", "oslund")], index.count).of("word", "oslund") == 3
     frequencies.learn([("word", "oslund"), ("word", "maren")], index.count)
     assert index.asked == [{("word", "oslund"), ("near", "oslnd")}, {("word", "maren")}]
-    assert frequencies.filings == 10
+    assert frequencies.last(index.count).filings == 10
 
 
 def test_the_index_counts_live_filings_by_their_keys(es: ElasticsearchEngine):
@@ -45,7 +46,17 @@ def test_all_is_counted_anew_once_the_index_has_grown():
     index, frequencies = Index(), Frequencies()
     frequencies.learn([("word", "oslund")], index.count)
     index.filings, index.oslunds = 11, 4
-    assert frequencies.learn([("word", "maren")], index.count)["word"]["oslund"] == 3
+    assert frequencies.learn([("word", "maren")], index.count).of("word", "oslund") == 3
     index.filings = 12
     known = frequencies.learn([("word", "oslund"), ("word", "tariq")], index.count)
-    assert (known["word"]["oslund"], frequencies.filings) == (4, 12)
+    assert (known.of("word", "oslund"), known.filings) == (4, 12)
+
+
+def test_what_one_thread_learnt_stays_its_own_when_another_counts_anew():
+    index, frequencies = Index(), Frequencies()
+    frequencies.learn([("word", "oslund")], index.count)
+    index.filings = 100
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(frequencies.learn, [("word", "maren")], index.count).result().filings == 100
+    mine = frequencies.last(index.count)
+    assert (mine.of("word", "oslund"), mine.filings) == (3, 10)
