@@ -1,6 +1,8 @@
 """Whoever does whatever in whatever order: no path leads around the table, on either database."""
 
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,17 +15,28 @@ from sqlalchemy import select
 from app.errors import Forbidden, IllegalMove, Invalid, NotFound, RevisionConflict
 from app.models import AuditEntry, Filing, FilingMove
 from app.rules.words import Fulfilment
-from app.services import journal, maintenance, retention, states
-from app.transaction import SYSTEM, reading
+from app.services import maintenance, retention, states
+from app.transaction import SYSTEM, Tx, reading
 from app.vocabulary import Action, FilingStatus, Role
 from tests.fixtures.keepers import CHECKED, Keepers
 
-STEPS, EXAMPLES = 105, 27
+STEPS, EXAMPLES = 105, 25
 KINDS = ("notice.blue", "notice.red", "alert.child_at_risk")
-HANDS = {Role.CLERK: ("clerk", "second_clerk"), Role.REVIEWER: ("reviewer", "central_reviewer")}
-KEEPING = ("clerk", "second_clerk", "reviewer", "central_reviewer", "foreign_clerk", "foreign_reviewer")
+HANDS = {
+    Role.CLERK: ("clerk", "second_clerk", "deputy", "sitter"),
+    Role.REVIEWER: ("central_reviewer", "reviewer", "deputy", "sitter"),
+}
+KEEPING = (*HANDS[Role.CLERK], "central_reviewer", "reviewer", "foreign_clerk", "foreign_reviewer")
+# Written out here once more, so that a word lost in the service is missed.
+ASKING = {Action.CREATE, Action.AMEND, Action.SUBMIT, Action.EXTEND}
 BY_HAND = tuple(each for each in states.ACTIONS if each is not Action.AMEND)
 LINES = tuple(each for each in states.MOVES if each.action in BY_HAND and each.by & HANDS.keys())
+ENDINGS: list[tuple[str, Action] | None] = [
+    ("central_reviewer", Action.REFUSE),
+    ("central_reviewer", Action.REFUSE),
+    ("central_reviewer", Action.CANCEL),
+    ("clerk", Action.FULFIL),
+]
 REFUSALS = (Forbidden, IllegalMove, Invalid, NotFound, RevisionConflict)
 BACK = states.IN_FORCE | states.UNPUBLISHED
 SAID: dict[Action, dict[str, Any]] = {
@@ -57,17 +70,23 @@ class Life(RuleBasedStateMachine):
             changes = {"circulation": circulation} if kind.startswith("notice") else {}
             self.filings.append(self.keepers.draft(kind, **changes))
 
-    @rule(at=st.integers(0, 3), pick=st.integers(0, 999), other=st.booleans())
-    def move_by_the_table(self, at: int, pick: int, other: bool) -> None:
+    @rule(at=st.integers(0, 3), pick=st.integers(0, 999), other=st.sampled_from([0, 0, 0, 0, 1, 1, 2, 3]))
+    def move_by_the_table(self, at: int, pick: int, other: int) -> None:
         """Somebody with the right role makes a move that the state knows."""
         filing = self._one(at)
         legal = [each for each in LINES if filing.status in each.before]
         # Most lives are to be long ones.
         lasting = [each for each in legal if each.after not in states.ENDED]
         if legal:
-            line = legal[pick % len(legal)] if pick % 5 == 0 else lasting[pick % len(lasting)]
+            line = legal[pick // 4 % len(legal)] if pick % 4 == 0 else lasting[pick % len(lasting)]
             role = next(role for role in HANDS if role in line.by)
             self._try(HANDS[role][other], line.action, filing)
+
+    @rule(at=st.integers(0, 3), by=st.sampled_from([None] * 8 + ENDINGS))
+    def end(self, at: int, by: tuple[str, Action] | None) -> None:
+        """Now and then a filing ends in a way that few do by chance."""
+        if by:
+            self._try(*by, self._one(at))
 
     @rule(at=st.integers(0, 3), who=st.sampled_from(KEEPING), action=st.sampled_from(BY_HAND))
     def move_wildly(self, at: int, who: str, action: Action) -> None:
@@ -88,48 +107,54 @@ class Life(RuleBasedStateMachine):
         with suppress(*REFUSALS):
             self.keepers.amend(self._one(at), who=who, summary=text)
 
-    @rule(days=st.sampled_from([0, 0, 0, 0, 1, 1, 20, 200]))
+    @rule(days=st.sampled_from([0, 0, 0, 0, 1, 20, 400]))
     def let_time_pass(self, days: int) -> None:
         """Time passes, and what is due is done."""
         self.keepers.clock.now += timedelta(days=days)
         retention.run(self.keepers.registry, self.keepers.people["administrator"])
 
     @invariant()
-    def every_change_is_a_line_of_the_table_and_is_audited(self) -> None:
-        """Each step follows the last by a line of the table; each has its revision and its audit entry."""
+    def every_change_is_a_line_of_the_table_and_is_audited_and_nobody_judged_their_own(self) -> None:
+        """The audit tells each step by a line of the table; the history tells the same, and whose hands."""
         self.taken.append(len(self.filings))
         with reading(self.keepers.registry.sessions, SYSTEM) as tx:
-            for filing in tx.session.scalars(select(Filing)):
-                steps = tx.session.scalars(
-                    select(FilingMove).where(FilingMove.filing_id == filing.id).order_by(FilingMove.id)
-                ).all()
-                self._follows(filing, steps)
-                audited = select(AuditEntry.detail).where(AuditEntry.object_id == filing.id)
-                revisions = [detail["revision"] for detail in tx.session.scalars(audited)]
-                assert sorted(revisions) == list(range(1, filing.revision + 1))
+            for filing_id, status, revision in self._changed(tx):
+                audit = AuditEntry.object_id == filing_id
+                entries = tx.session.scalars(select(AuditEntry).where(audit).order_by(AuditEntry.id)).all()
+                mine = FilingMove.filing_id == filing_id
+                steps = tx.session.scalars(select(FilingMove).where(mine).order_by(FilingMove.id)).all()
+                assert [entry.detail["revision"] for entry in entries] == list(range(1, revision + 1))
+                assert self._ends_in(entries) == status
+                assert [told(step) for step in steps] == [told_by_audit(entry) for entry in entries][
+                    -len(steps) :
+                ]
+                assert status == FilingStatus.PURGED or len(steps) == len(entries)
+                judged_by_others(steps)
 
-    @invariant()
-    def nobody_judged_their_own(self) -> None:
-        """No acceptance by a hand that was on the request before it."""
-        with reading(self.keepers.registry.sessions, SYSTEM) as tx:
-            asked: dict[str, set[str]] = {}
-            for step in tx.session.scalars(select(FilingMove).order_by(FilingMove.id)):
-                hands = asked.setdefault(step.filing_id, set())
-                if step.action in journal.REQUESTING:
-                    hands.add(step.actor_id)
-                if step.action in {Action.ACCEPT, Action.RESUME}:
-                    assert step.actor_id not in hands
+    def _changed(self, tx: Tx) -> list[tuple[str, FilingStatus, int]]:
+        """This life's filings that are not as they were; nothing that ended comes back, no revision falls."""
+        mine = Filing.id.in_([filing.id for filing in self.filings])
+        changed = []
+        for row in tx.session.execute(select(Filing.id, Filing.status, Filing.revision).where(mine)):
+            status, revision = self.seen.get(row.id, (FilingStatus.DRAFT, 0))
+            assert status in BACK or row.status in {status, FilingStatus.PURGED}
+            assert row.revision > revision or (row.status, row.revision) == (status, revision)
+            self.seen[row.id] = (row.status, row.revision)
+            if row.revision > revision:
+                changed.append((row.id, row.status, row.revision))
+        return changed
 
-    @invariant()
-    def an_end_is_final(self) -> None:
-        """Nothing comes back to life, and no revision falls."""
-        with reading(self.keepers.registry.sessions, SYSTEM) as tx:
-            for row in tx.session.execute(select(Filing.id, Filing.status, Filing.revision)):
-                status, revision = self.seen.get(row.id, (FilingStatus.DRAFT, 1))
-                assert row.revision >= revision
-                assert status in BACK or row.status in {status, FilingStatus.PURGED}
-                self.seen[row.id] = (row.status, row.revision)
-                self.reached.add(row.status)
+    def _ends_in(self, entries: Sequence[AuditEntry]) -> FilingStatus:
+        """The state that these steps lead to, each by a line of the table."""
+        state: str = FilingStatus.DRAFT
+        for entry in entries:
+            action, before, after, _ = told_by_audit(entry)
+            assert before == state
+            lines = [line for line in states.MOVES if line.action == action and before in line.before]
+            assert action is Action.CREATE or after in {line.after or before for line in lines}
+            state = after
+            self.reached.add(FilingStatus(state))
+        return FilingStatus(state)
 
     def teardown(self) -> None:
         """At the end the index holds what the database shows, and nothing is left for the next life."""
@@ -140,27 +165,47 @@ class Life(RuleBasedStateMachine):
             self.keepers.move(who, action, filing, reason="As is due", **SAID.get(action, {}))
 
     def _one(self, at: int) -> Filing:
-        return self.keepers.now(self.filings[-1 - at % len(self.filings)])
+        with reading(self.keepers.registry.sessions, SYSTEM) as tx:
+            return tx.session.get_one(Filing, self.filings[-1 - at % len(self.filings)].id)
 
-    @staticmethod
-    def _follows(filing: Filing, steps: Any) -> None:
-        if filing.status == FilingStatus.PURGED:
-            assert [step.action for step in steps] == [Action.PURGE]
-            return
-        state = FilingStatus.DRAFT
-        for step in steps:
-            assert step.before == state
-            state = step.after
-            if step.action is not Action.CREATE:
-                lines = [line for line in states.MOVES if line.action == step.action]
-                assert any(
-                    step.before in line.before and state == (line.after or step.before) for line in lines
-                )
-        assert filing.status == state
+
+def told(step: FilingMove) -> tuple[Action, str, str, int]:
+    return step.action, step.before, step.after, step.revision
+
+
+def told_by_audit(entry: AuditEntry) -> tuple[Action, str, str, int]:
+    detail = entry.detail
+    return Action(entry.action), detail["before"], detail["after"], detail["revision"]
+
+
+def judged_by_others(steps: Sequence[FilingMove]) -> None:
+    """No acceptance by a person, key or sitting that was on the request before it."""
+    asked: set[str] = set()
+    for step in steps:
+        hands = {step.actor_id, *step.persons, step.key_id, step.session} - {""}
+        urgent = step.action is Action.PUBLISH and step.before != FilingStatus.ACCEPTED
+        if step.action in ASKING or urgent:
+            asked |= hands
+        if step.action in {Action.ACCEPT, Action.RESUME}:
+            assert not hands & asked
+
+
+def with_many_faces(keepers: Keepers) -> None:
+    """The second clerk reviews with another account, the deputy with a role that the clerk lent."""
+    keepers.same_person("second_clerk", persons=frozenset({"staff-7"}))
+    keepers.same_person("reviewer", persons=frozenset({"staff-7"}))
+    clerk, both = keepers.people["clerk"], frozenset({Role.CLERK, Role.REVIEWER})
+    sitting: dict[str, Any] = {"key_id": "key-of-the-desk", "session": "one-sitting"}
+    keepers.same_person("clerk", **sitting)
+    keepers.people["deputy"] = replace(
+        keepers.people["officer"], roles=both, persons=clerk.persons | {"deputy"}
+    )
+    keepers.people["sitter"] = replace(keepers.people["importer"], roles=both, **sitting)
 
 
 @pytest.mark.both_databases
 def test_no_path_leads_around_the_table(keepers: Keepers) -> None:
+    with_many_faces(keepers)
     machine = type("Machine", (Life,), {"keepers": keepers, "reached": set(), "taken": []})
     run_state_machine_as_test(
         machine,
@@ -174,6 +219,5 @@ def test_no_path_leads_around_the_table(keepers: Keepers) -> None:
             suppress_health_check=list(HealthCheck),
         ),
     )
-    far = {FilingStatus.ACCEPTED, FilingStatus.PUBLISHED, FilingStatus.SUSPENDED, FilingStatus.PURGED}
-    assert far <= machine.reached
+    assert machine.reached == set(FilingStatus)
     assert len(machine.taken) >= 2000
