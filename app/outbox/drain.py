@@ -92,7 +92,7 @@ def backlog(session: Session) -> Backlog:
 
 def pending_ids(session: Session, limit: int) -> list[str]:
     """Filings whose newest state the index may not hold, at most `limit`."""
-    return list(session.scalars(_PENDING, {"most": limit}))
+    return list(session.connection().scalars(_PENDING, {"most": limit}))
 
 
 def _due(

@@ -44,7 +44,7 @@ _BY_KEY = (
 
 def recognise(session: Session, key: str, pepper: str, at: datetime) -> Actor:
     """The actor behind a key; Unauthenticated, always in the same words, when there is none."""
-    rows = session.execute(_BY_KEY, {"prefix": keys.prefix_of(key)}).all()
+    rows = session.connection().execute(_BY_KEY, {"prefix": keys.prefix_of(key)}).all()
     if not rows or not keys.matches(key, pepper, rows[0].digest) or not _valid(rows[0], at):
         raise Unauthenticated
     return replace(_actor(rows), key_id=rows[0].key_id)

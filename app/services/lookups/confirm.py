@@ -28,7 +28,7 @@ from app.services.registry import Registry
 from app.transaction import Actor, Tx
 from app.vocabulary import Action, FilingStatus, LookupKind, Outcome, Purpose
 
-# Every lookup runs these, so they are built once.
+# Every lookup runs these, so they are built once, and run on the bare connection.
 _HEADS = (
     select(
         Filing.id,
@@ -127,7 +127,7 @@ def _expired(head: Row[Any], tx: Tx) -> bool:
 def _heads(session: Session, filing_ids: Collection[str]) -> dict[str, Any]:
     if not filing_ids:
         return {}
-    rows = session.execute(_HEADS, {"ids": list(filing_ids)})
+    rows = session.connection().execute(_HEADS, {"ids": list(filing_ids)})
     return {row.id: row for row in rows}
 
 
@@ -154,10 +154,11 @@ def _store(tx: Tx, question: Asked, answered: Answered, revisions: Mapping[str, 
         **grounds,
     }
     matches = _match_rows(answered, revisions)
-    tx.session.execute(_STORE_LOOKUP, lookup)
+    connection = tx.session.connection()
+    connection.execute(_STORE_LOOKUP, lookup)
     if matches:
-        tx.session.execute(_STORE_MATCHES, matches)
-    tx.session.execute(_STORE_ENTRY, _audit_row(tx, answered, digest_of(lookup, matches)))
+        connection.execute(_STORE_MATCHES, matches)
+    connection.execute(_STORE_ENTRY, _audit_row(tx, answered, digest_of(lookup, matches)))
 
 
 def _match_rows(answered: Answered, revisions: Mapping[str, int]) -> list[dict[str, Any]]:
