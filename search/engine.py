@@ -55,7 +55,7 @@ class Engine:
 
     def propose(self, names: str, most: int) -> list[str]:
         """Ids of the filings whose subjects' names are like these words, at most `most`, best first."""
-        asked = plan(Query(name=names, subject_type=""), pool=most, floor=_ALIKE)
+        asked = plan(Query(name=names, subject_type=""), pool=most, floor=_ALIKE, sure=0)
         return list(dict.fromkeys(each.filing_id for each in self._port.retrieve(asked)))
 
     def explain(self, query: Query, filing_id: str) -> Explanation:

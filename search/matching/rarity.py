@@ -12,6 +12,8 @@ from search.text.wordlists import wordlist
 _LENGTH_WEIGHT = (0.0, 0.25, 0.5, 0.7, 0.85, 0.93, 1.0)
 _COMMON_SHARE = 0.65
 _NUMBER_WEIGHT = 0.7
+# Counts are held against no fewer: that two of three filings name a Mirela does not make her common.
+_TELLING_SUBJECTS = 1000
 _TELLING_BONES = 3  # Ali, Ela and Leo have one consonant and are three names
 
 
@@ -49,8 +51,7 @@ class RegistryRarity:
     def __init__(self, count: Callable[[str], int], subjects: int) -> None:
         """`count` tells for `key(word)` the number of subjects whose names hold it."""
         self._count = count
-        self._subjects = max(subjects, 1)
-        self._ceiling = math.log(self._subjects + 1)
+        self._ceiling = math.log(max(subjects, _TELLING_SUBJECTS) + 1)
 
     def weight(self, token: str) -> float:
         """The mean of the prior and the word's share of the registry's information."""

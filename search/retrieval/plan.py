@@ -29,13 +29,14 @@ _SOUND_WEIGHT, _NEAR_WEIGHT, _COARSE_WEIGHT, _JOINED_WEIGHT, _PAIR_WEIGHT = 0.8,
 _YEAR_WEIGHT, _NATION_WEIGHT, _ALONE_WEIGHT = 0.5, 0.3, 0.3
 # At 100 candidates the right record is among them as often as at 200, also in a registry of a million.
 # Those that reach less than three tenths of the best one's weight answered none of 3,200 questions
-# otherwise; at four tenths five pages lost a line.
-_POOL, _FLOOR = 100, 0.3
+# otherwise; at four tenths five pages lost a line. In a registry of a dozen rarity says nothing, and neither
+# does a floor.
+_POOL, _FLOOR, _SURE = 100, 0.3, 20
 # More words than any name has; the rest of a longer question proposes nothing new.
 _MOST_WORDS = 16
 
 
-def plan(query: Query, *, pool: int = _POOL, floor: float = _FLOOR) -> Plan:
+def plan(query: Query, *, pool: int = _POOL, floor: float = _FLOOR, sure: int = _SURE) -> Plan:
     """What to ask an engine for this question; the same question always gives the same plan."""
     asked = [bounded(word.latin for word in name.words) for name in analyse_query(query).names]
     words = _telling(dict.fromkeys(word for name in asked for word in name))
@@ -45,6 +46,7 @@ def plan(query: Query, *, pool: int = _POOL, floor: float = _FLOOR) -> Plan:
         hints=tuple(_hints(query)),
         pool=pool,
         floor=floor,
+        sure=sure,
         subject_type=query.sought,
     )
 

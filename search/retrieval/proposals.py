@@ -20,7 +20,11 @@ def proposals(
     Matching compares the first in any case and may stop before the last: their order must not be chance.
     """
     least = plan.floor * hits[0][0] if hits else 0.0
-    near = [(-round(reached, _DIGITS), subjects_of(hit)) for reached, hit in hits if reached >= least]
+    near = [
+        (-round(reached, _DIGITS), subjects_of(hit))
+        for place, (reached, hit) in enumerate(hits)
+        if place < plan.sure or reached >= least
+    ]
     proposed = [(place, subject) for place, subjects in near for subject in subjects]
     proposed.sort(key=lambda each: (each[0], each[1].filing_id))
     return [each for _, each in proposed if plan.subject_type in ("", each.type)][: plan.pool]

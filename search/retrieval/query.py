@@ -21,7 +21,8 @@ class Plan:
     filing, and of each group only the best clause found in it counts. `hints` propose nothing;
     they lift filings that are proposed anyway. A clause counts its weight times the rarity of its
     term, which is BM25's inverse document frequency; the sum over groups and hints orders the filings.
-    At most `pool` are proposed, and none that reaches less than `floor` of the best one's sum.
+    At most `pool` are proposed, and beyond the first `sure` none that reaches less than `floor` of the best
+    one's sum.
     `subject_type` empty proposes subjects of any type.
     """
 
@@ -29,6 +30,7 @@ class Plan:
     hints: tuple[Clause, ...] = ()
     pool: int = 100
     floor: float = 0.0
+    sure: int = 0
     subject_type: str = ""
 
 

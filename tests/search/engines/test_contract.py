@@ -106,8 +106,8 @@ def test_the_pool_bounds_what_is_proposed(engine: EnginePort):
 def test_what_reaches_too_little_beside_the_best_is_not_proposed(engine: EnginePort):
     engine.put([filing("a", "Oslund Maren Tariq"), filing("b", "Tariq")])
     asked = plan(Query(name="Oslund Maren Tariq"))
-    assert {each.filing_id for each in engine.retrieve(replace(asked, floor=0.0))} == {"a", "b"}
-    assert {each.filing_id for each in engine.retrieve(replace(asked, floor=0.9))} == {"a"}
+    assert {each.filing_id for each in engine.retrieve(replace(asked, floor=0.0, sure=1))} == {"a", "b"}
+    assert {each.filing_id for each in engine.retrieve(replace(asked, floor=0.9, sure=1))} == {"a"}
 
 
 def test_a_filing_that_can_never_be_taken_is_named_and_the_others_are_in(engine: EnginePort):

@@ -137,6 +137,11 @@ def test_the_registry_itself_says_what_is_common() -> None:
     assert common.score < rare.score
 
 
+def test_a_small_registry_says_little_of_what_is_common() -> None:
+    two_of_three = RegistryRarity(Counter({key("zadran"): 2}).__getitem__, 3)
+    assert two_of_three.weight("zadran") > 0.9 * PRIOR.weight("zadran")
+
+
 def test_family_and_given_names_apart_are_the_name_together() -> None:
     together = only(Query("Salim Jabir Mundhiri"), listed("MUNDHIRI, Salim Jabir"))
     apart = only(Query(family_name="Mundhiri", given_names="Salim Jabir"), listed("MUNDHIRI, Salim Jabir"))

@@ -27,6 +27,11 @@ def test_what_reaches_too_little_beside_the_best_is_left_out():
     assert proposed(plan) == []
 
 
+def test_the_first_are_proposed_whatever_they_reach():
+    plan = Plan(words=(), floor=0.5, sure=2)
+    assert proposed(plan, (9.0, "a"), (1.0, "b"), (1.0, "c")) == ["a", "b"]
+
+
 def test_other_types_than_the_one_asked_for_are_left_out():
     assert proposed(Plan(words=(), subject_type="person"), (9.0, "o1"), (8.0, "p1")) == ["p1"]
 
