@@ -1,11 +1,12 @@
 """Clients that ask one question after the other, and what they felt."""
 
-import http.client
 import json
+import socket
 import time
 import urllib.parse
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -46,20 +47,55 @@ def ask(service: Service, questions: list[dict[str, Any]], *, clients: int) -> L
 
 
 def _client(service: Service, questions: list[dict[str, Any]]) -> list[float]:
-    where = urllib.parse.urlsplit(service.url)
-    connection = http.client.HTTPConnection(str(where.hostname), where.port, timeout=60)
-    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {service.key}"}
+    requests = [_request(service, question) for question in questions]
     times = []
-    for question in questions:
-        began = time.perf_counter()
-        connection.request("POST", "/api/v1/lookups/person", json.dumps(question), headers)
-        answer = connection.getresponse()
-        body = answer.read()
-        times.append((time.perf_counter() - began) * 1000)
-        if answer.status != http.client.OK:
-            raise SystemExit(f"{answer.status}: {body[:300]!r}")
-    connection.close()
+    with _Connection(service) as connection:
+        for request in requests:
+            began = time.perf_counter()
+            status, body = connection.ask(request)
+            times.append((time.perf_counter() - began) * 1000)
+            if status != HTTPStatus.OK:
+                raise SystemExit(f"{status}: {body[:300]!r}")
     return times
+
+
+def _request(service: Service, question: dict[str, Any]) -> bytes:
+    body = json.dumps(question)
+    head = (
+        "POST /api/v1/lookups/person HTTP/1.1",
+        f"Host: {urllib.parse.urlsplit(service.url).netloc}",
+        f"Authorization: Bearer {service.key}",
+        "Content-Type: application/json",
+        f"Content-Length: {len(body)}",
+    )
+    return "\r\n".join((*head, "", body)).encode()
+
+
+class _Connection:
+    """As little as speaks HTTP: a client of the standard library takes a seventh of the machine itself."""
+
+    def __init__(self, service: Service) -> None:
+        where = urllib.parse.urlsplit(service.url)
+        self._socket = socket.create_connection((str(where.hostname), int(where.port or 80)), timeout=60)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._answers = self._socket.makefile("rb")
+
+    def __enter__(self) -> "_Connection":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._answers.close()
+        self._socket.close()
+
+    def ask(self, request: bytes) -> tuple[int, bytes]:
+        """Status and body."""
+        self._socket.sendall(request)
+        status = int(self._answers.readline().split()[1])
+        length = 0
+        while (header := self._answers.readline().lower()).strip():
+            if header.startswith(b"content-length:"):
+                length = int(header.partition(b":")[2])
+        return status, self._answers.read(length)
 
 
 def memory_mb(process: int) -> float:

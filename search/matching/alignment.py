@@ -1,7 +1,7 @@
 """The words of two names paired off, and what is left over on either side."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -15,8 +15,7 @@ Words = Sequence[Word]
 Places = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Words of the query and of the listed name, by their places, that count as one."""
 
     query: Places
@@ -25,8 +24,7 @@ class Pair:
     why: Pairing
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Which words pair, and which (by place) have no partner."""
 
     pairs: tuple[Pair, ...]

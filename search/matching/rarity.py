@@ -46,15 +46,21 @@ class PriorRarity:
 
 
 class RegistryRarity:
-    """Weights from how many of the registry's subjects bear a word, with the prior where it is small."""
+    """Weights from how many of the registry's subjects bear a word, with the prior where it is small.
+
+    `weight` is the mean of the prior and the word's share of the registry's information; remembered,
+    since a question's words are weighed for every name they are held against.
+    """
+
+    weight: Callable[[str], float]
 
     def __init__(self, count: Callable[[str], int], subjects: int) -> None:
         """`count` tells for `key(word)` the number of subjects whose names hold it."""
         self._count = count
         self._ceiling = math.log(max(subjects, _TELLING_SUBJECTS) + 1)
+        self.weight = lru_cache(maxsize=131072)(self._weight)
 
-    def weight(self, token: str) -> float:
-        """The mean of the prior and the word's share of the registry's information."""
+    def _weight(self, token: str) -> float:
         base = prior(token)
         count = self._count(key(token))
         if count <= 1:

@@ -1,7 +1,7 @@
 """One candidate's score: the name's likeness in log odds, raised and lowered by what else is known."""
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.matching import tunables
 from search.matching.alignment import Alignment, align
@@ -14,8 +14,7 @@ from search.matching.shortlist import Shortlisted
 from search.matching.words import Word, analysed_words
 
 
-@dataclass(frozen=True, slots=True)
-class NameComparison:
+class NameComparison(NamedTuple):
     """The asked and the listed name that agree best, and how."""
 
     asked: AskedName
@@ -25,8 +24,7 @@ class NameComparison:
     similarity: float
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A candidate's score with everything it was made of."""
 
     candidate: Candidate

@@ -5,8 +5,8 @@ from what is known beside the name.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,7 @@ from search.text.script import VOWELLESS, script_of
 from search.text.sounds import skeleton
 
 
-@dataclass(frozen=True, slots=True)
-class Shortlisted:
+class Shortlisted(NamedTuple):
     """A candidate with its names likest to the question, and the facts beside them."""
 
     candidate: Candidate

@@ -2,10 +2,10 @@
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One term in one key field, and what finding it is worth before its rarity is known."""
 
     field: str

@@ -20,8 +20,7 @@ from search.engines.embedded.schema import ID, LAYOUT, LIVE, PAYLOAD, STAMP, rea
 from search.engines.port import EngineHealth, MayGo
 from search.errors import IndexDamaged, IndexRefused, IndexUnavailable
 from search.matching.candidate import Candidate, decode
-from search.matching.rarity import Rarity, RegistryRarity
-from search.retrieval.keys import SOUND
+from search.matching.rarity import Rarity
 from search.retrieval.proposals import proposals
 from search.retrieval.query import Plan
 
@@ -126,8 +125,7 @@ class EmbeddedEngine:
 
     def rarity(self) -> Rarity:
         """As the port says."""
-        view = self._reader.view()
-        return RegistryRarity(partial(view.frequencies.of, SOUND), view.live)
+        return self._reader.view().rarity
 
     def count(self) -> int:
         """As the port says."""

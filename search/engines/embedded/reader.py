@@ -2,7 +2,7 @@
 
 import os
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
 
@@ -14,6 +14,8 @@ from search.engines.embedded.folder import IndexFolder
 from search.engines.embedded.frequencies import Frequencies
 from search.engines.embedded.schema import LIVE
 from search.errors import IndexDamaged, IndexUnavailable
+from search.matching.rarity import RegistryRarity
+from search.retrieval.keys import SOUND
 
 _Mark = tuple[int, int, int]
 _ATTEMPTS = 5
@@ -30,6 +32,11 @@ class View:
     index: tantivy.Index
     searcher: tantivy.Searcher
     frequencies: Frequencies
+
+    @cached_property
+    def rarity(self) -> RegistryRarity:
+        """How much a word says among these filings."""
+        return RegistryRarity(partial(self.frequencies.of, SOUND), self.live)
 
     @cached_property
     def live(self) -> int:
