@@ -84,7 +84,8 @@ def _birth_clauses(query: Query) -> Iterable[tuple[Clause, ...]]:
 
 
 def _hints(query: Query) -> Iterable[Clause]:
+    """A year tells more than a nationality; asking for both cost a sixth more and proposed nobody else."""
     if query.birth_date is not None:
         yield Clause(YEAR, str(query.birth_date.year), _YEAR_WEIGHT)
-    if query.nationality:
+    elif query.nationality:
         yield Clause(NATION, query.nationality, _NATION_WEIGHT)
