@@ -152,6 +152,9 @@ class FilingPageSchema(Schema):
     country = Country(load_default="")
     issued_from = fields.Date(load_default=None)
     issued_to = fields.Date(load_default=None)
+    ends_by = fields.Date(
+        load_default=None, metadata={"description": "In force, with a last day on or before this one."}
+    )
     counts = fields.Boolean(load_default=False)
 
 

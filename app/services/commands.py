@@ -217,7 +217,8 @@ class FilingList:
     """A page of filings: filters, how many, and where the page before ended.
 
     `text` is a number, a reference or words of names; `country` a subject's nationality or the issuer
-    of one of its numbers; `counts` asks how many there are in all.
+    of one of its numbers; `ends_by`: in force, and its last day is this or an earlier one; `counts` asks
+    how many there are in all.
     """
 
     type: FilingType
@@ -230,6 +231,7 @@ class FilingList:
     country: str = ""
     issued_from: date | None = None
     issued_to: date | None = None
+    ends_by: date | None = None
     counts: bool = False
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy import ColumnElement, or_, select
 
 from app.models import Bureau, Filing, Identifier, Nationality, Subject
+from app.services import states
 from app.services.commands import FilingList
 
 
@@ -23,6 +24,9 @@ def filters(command: FilingList) -> Iterator[ColumnElement[bool]]:
         yield Filing.issued_on >= command.issued_from
     if command.issued_to:
         yield Filing.issued_on <= command.issued_to
+    if command.ends_by:
+        yield Filing.status.in_(states.IN_FORCE)
+        yield Filing.expires_on <= command.ends_by
 
 
 def _about(country: str) -> ColumnElement[bool]:

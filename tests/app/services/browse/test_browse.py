@@ -77,6 +77,18 @@ def test_filters_narrow_the_list(desk: Desk, listed: Listed) -> None:
     assert listed(text="Perrin", status="published") == []
 
 
+def test_what_ends_soon_is_listed_while_it_is_in_force(desk: Desk, listed: Listed) -> None:
+    soon, sooner, later = (
+        desk.published(notice(person("Maren Oslund"), expires_on=day))
+        for day in ("2027-03-31", "2027-03-01", "2027-04-01")
+    )
+    desk.draft(notice(person("Maren Oslund"), expires_on="2027-03-01"))
+    assert listed(ends_by="2027-03-31") == [sooner["id"], soon["id"]]
+    desk.withdraw(sooner)
+    assert listed(ends_by="2027-03-31") == [soon["id"]]
+    assert listed(ends_by="2027-04-01") == [later["id"], soon["id"]]
+
+
 def test_pages_hold_everything_once_and_counts_hold_all_pages(desk: Desk, listed: Listed) -> None:
     filed = [desk.published(notice(person("Maren Oslund")))["id"] for _ in range(5)]
     assert listed(text="Oslund", limit=100) == filed[::-1]
