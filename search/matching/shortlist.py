@@ -47,8 +47,9 @@ def shortlist(query: AnalysedQuery, candidates: Sequence[Candidate], rarity: Rar
     promise = [
         tunables.REACH_SLOPE * max(span) + weight(facts) for span, facts in zip(spans, known, strict=True)
     ]
-    rest = range(min(tunables.RETRIEVED_FIRST, len(named)), len(named))
-    for place in (*range(rest.start), *sorted(rest, key=lambda place: -promise[place])):
+    places = range(len(named))
+    first, rest = places[: tunables.RETRIEVED_FIRST], places[tunables.RETRIEVED_FIRST :]
+    for place in (*first, *sorted(rest, key=lambda place: -promise[place])):
         yield Shortlisted(named[place], _nearest(named[place], spans[place]), known[place])
 
 
