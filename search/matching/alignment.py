@@ -8,6 +8,9 @@ from rapidfuzz.distance import OSA
 from search.matching import tunables
 from search.matching.likeness import compare
 from search.matching.words import Pairing, Word, analyse
+from search.text.mandarin import Mandarin
+from search.text.mandarin import alike as alike_in_mandarin
+from search.text.mandarin import joined as join_mandarin
 
 _LONGEST_JOIN = 4
 
@@ -96,19 +99,14 @@ def _minor(pair: Pair, query: Words, listed: Words) -> bool:
 def _joins(
     apart: Words, free: Places, joined: Words, wholes: Places
 ) -> Iterator[tuple[Places, int, tuple[float, Pairing]]]:
-    """Runs of neighbouring words of one side that make one word of the other.
-
-    They begin or end with the same letter: what is written joined is rarely misspelt at both ends too.
-    """
+    """Runs of neighbouring words of one side that make one word of the other."""
     for run in _runs(free):
         parts = [apart[place] for place in run]
         spelled = "".join([part.latin for part in parts])
         for place in wholes:
-            whole = joined[place]
-            if spelled[:1] == whole.latin[:1] or spelled[-1:] == whole.latin[-1:]:
-                found = _join(parts, spelled, whole)
-                if found[0]:
-                    yield run, place, found
+            found = _join(parts, spelled, joined[place])
+            if found[0]:
+                yield run, place, found
 
 
 def _runs(free: Places) -> Iterator[Places]:
@@ -121,6 +119,11 @@ def _runs(free: Places) -> Iterator[Places]:
 
 
 def _join(parts: Words, spelled: str, whole: Word) -> tuple[float, Pairing]:
+    """They begin or end with the same letter: what is written joined is rarely misspelt at both ends too."""
+    if whole.mandarin and _joined_in_mandarin(parts, whole.mandarin):
+        return tunables.WADE_GILES, Pairing.JOINED
+    if spelled[:1] != whole.latin[:1] and spelled[-1:] != whole.latin[-1:]:
+        return 0.0, Pairing.JOINED
     if len(whole.latin) == len(parts) and whole.worth == 1.0:
         initials = whole.latin == "".join([part.latin[:1] for part in parts])
         return (tunables.INITIALS if initials else 0.0), Pairing.INITIAL
@@ -132,6 +135,11 @@ def _join(parts: Words, spelled: str, whole: Word) -> tuple[float, Pairing]:
     if tunables.JOIN_TRY <= alike < tunables.JOIN_FLOOR:
         alike, _ = compare(analyse(spelled), whole)
     return (alike * tunables.JOINED if alike >= tunables.JOIN_FLOOR else 0.0), Pairing.JOINED
+
+
+def _joined_in_mandarin(parts: Words, whole: Mandarin) -> bool:
+    found = join_mandarin([part.mandarin for part in parts])
+    return found is not None and alike_in_mandarin(found, whole)
 
 
 def _foreign_join(parts: Words, whole: Word) -> float:

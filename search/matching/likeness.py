@@ -6,6 +6,7 @@ from rapidfuzz.distance import OSA
 
 from search.matching import tunables
 from search.matching.words import Pairing, Word, analyse
+from search.text.mandarin import alike as alike_in_mandarin
 from search.text.script import LATIN, SYLLABIC, VOWELLESS
 from search.text.sounds import coarse, rough_skeletons, vowels
 from search.text.transliteration import customs, simplified, vowel_letters
@@ -40,6 +41,8 @@ def _by_rule(left: Word, right: Word) -> tuple[float, Pairing] | None:
     short, long = (left, right) if len(left.latin) <= len(right.latin) else (right, left)
     if not short.latin or short.latin.isdigit() or long.latin.isdigit():
         return 0.0, Pairing.SPELLING
+    if left.mandarin and right.mandarin and alike_in_mandarin(left.mandarin, right.mandarin):
+        return tunables.WADE_GILES, Pairing.SOUND if left.script == right.script else Pairing.TRANSLITERATION
     if len(short.latin) == 1 and short.script not in SYLLABIC:
         return (tunables.INITIAL if short.latin == long.latin[0] else 0.0), Pairing.INITIAL
     if left.names & right.names:

@@ -26,6 +26,7 @@ TELLING_BONES = 2
 # Words that agree by rule: what a pair by rule is as good as.
 SAME_ROMANISED = 0.99
 SAME_SYLLABLE = 0.4  # 石 and 市 are both "shi" and are two names
+WADE_GILES = 0.93  # "chih" is "zhi" or, with its apostrophe lost, "chi"
 INITIAL = 0.85
 INITIALS = 0.85  # "JC" for Jean-Claude, "PLA" for the People's Liberation Army
 NICKNAME = 0.92

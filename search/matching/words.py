@@ -6,10 +6,11 @@ from enum import StrEnum
 from functools import lru_cache
 
 from search.matching import tunables
+from search.text.mandarin import Mandarin, character, mandarin
 from search.text.names import is_particle, is_title, romanised, stem, words
 from search.text.nicknames import groups_of
 from search.text.organisations import is_legal_form, organisation_words
-from search.text.script import LATIN, VOWELLESS, script_of
+from search.text.script import HAN, LATIN, VOWELLESS, script_of
 from search.text.sounds import skeleton, sound
 from search.text.transliteration import consonants
 
@@ -32,7 +33,7 @@ class Word:
     """One word of a name with what comparing it needs.
 
     `stem` is the sound of its short form, where it has one (see `search.text.names.stem`); `cut` says
-    that it may be only the beginning.
+    that it may be only the beginning; `mandarin` is None for words that are not Chinese.
     """
 
     native: str
@@ -44,21 +45,37 @@ class Word:
     names: frozenset[int]
     worth: float
     cut: bool
+    mandarin: Mandarin | None
 
 
 @lru_cache(maxsize=131072)
-def analyse(native: str, worth: float = 1.0, cut: bool = False) -> Word:
-    """The word as every comparison wants it; analysed once while it stays in the cache."""
+def analyse(native: str, worth: float = 1.0, cut: bool = False, mandarin: Mandarin | None = None) -> Word:
+    """The word as every comparison wants it; analysed once while it stays in the cache.
+
+    `mandarin` is what a Latin word is among the words of its name; characters know it themselves.
+    """
     latin = romanised(native)
     script = LATIN if native.isascii() else script_of(native)
     bones = consonants(native) if script in VOWELLESS else skeleton(latin)
-    return Word(native, latin, script, sound(latin), sound(stem(latin)), bones, groups_of(latin), worth, cut)
+    return Word(
+        native,
+        latin,
+        script,
+        sound(latin),
+        sound(stem(latin)),
+        bones,
+        groups_of(latin),
+        worth,
+        cut,
+        character(latin) if script == HAN else mandarin,
+    )
 
 
 def analysed_words(found: Sequence[str], subject_type: str) -> tuple[Word, ...]:
     """The words of one name, each with what it is worth in names of this type of subject."""
     worth = _person_worth if subject_type == "person" else _organisation_worth
-    return tuple(analyse(word, worth(word)) for word in found)
+    chinese = mandarin([word if word.isascii() else "" for word in found])
+    return tuple(analyse(word, worth(word), False, each) for word, each in zip(found, chinese, strict=True))
 
 
 def name_words(text: str, subject_type: str) -> tuple[str, ...]:

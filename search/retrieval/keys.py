@@ -1,21 +1,23 @@
 """The keys a filing is found by, made from the words of its subjects' names."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from search.matching.candidate import Candidate
 from search.matching.rarity import key as sound_key
 from search.text.dates import PartialDate
+from search.text.mandarin import joined as in_one
+from search.text.mandarin import mandarin
 from search.text.names import stem
 from search.text.sounds import coarse, skeleton
 
 # Raised whenever the same filing would get other keys: indexes of another version are rebuilt.
-KEYS_VERSION = 6
+KEYS_VERSION = 7
 
-# A word as it is; without any one letter; by its consonants; by its consonants coarsely heard; two
-# neighbouring words as one, by letters and by consonants; the year of birth; the nationality; the day of
-# birth with the nationality.
+# A word as it is, and as Wade–Giles spells it; without any one letter; by its consonants; by its consonants
+# coarsely heard; two neighbouring words as one, by letters and by consonants; the year of birth; the
+# nationality; the day of birth with the nationality.
 WORD, NEAR, SOUND, COARSE, JOINED, YEAR, NATION, BORN = (
     "word",
     "near",
@@ -59,10 +61,11 @@ def bounded(latin: Iterable[str]) -> list[str]:
 
 
 def _add_name(keys: Mapping[str, set[str]], words: list[str]) -> None:
+    customary = customs(words)
     for pair in joined(words):
-        keys[JOINED].update((pair, sound_key(pair)))
+        keys[JOINED].update((pair, sound_key(pair), *customary.get(pair, ())))
     for word in words:
-        keys[WORD].add(word)
+        keys[WORD].update((word, *customary.get(word, ())))
         keys[NEAR].update(near(word))
         keys[SOUND].update(sounds(word))
         keys[COARSE].update(coarsely(word))
@@ -82,6 +85,17 @@ def born(date: PartialDate, nation: str) -> str:
 def sounds(word: str) -> list[str]:
     """The word's sound and, where it has a short form, that of the short form."""
     return [sound_key(part) for part in (word, stem(word)) if part]
+
+
+def customs(words: Sequence[str]) -> Mapping[str, frozenset[str]]:
+    """Each word of a Chinese name, and each two neighbours joined, as Wade–Giles spells them."""
+    apart = mandarin(words)
+    pairs = (in_one(pair) for pair in pairwise(apart))
+    return {
+        spelled: (each.pinyin | each.wade) - {spelled}
+        for spelled, each in chain(zip(words, apart, strict=True), zip(joined(words), pairs, strict=True))
+        if each is not None
+    }
 
 
 def joined(words: Iterable[str]) -> list[str]:

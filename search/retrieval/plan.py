@@ -17,6 +17,7 @@ from search.retrieval.keys import (
     born,
     bounded,
     coarsely,
+    customs,
     joined,
     near,
     sounds,
@@ -41,8 +42,13 @@ def plan(query: Query, *, pool: int = _POOL, floor: float = _FLOOR, sure: int = 
     asked = [bounded(word.latin for word in name.words) for name in analyse_query(query).names]
     words = _telling(dict.fromkeys(word for name in asked for word in name))
     pairs = list(dict.fromkeys(pair for name in asked for pair in joined(name)))[:_MOST_WORDS]
+    customary = dict(spelled for name in asked for spelled in customs(name).items())
     return Plan(
-        words=(*map(_word_clauses, words), *map(_pair_clauses, pairs), *_birth_clauses(query)),
+        words=(
+            *(_word_clauses(word, customary.get(word, ())) for word in words),
+            *(_pair_clauses(pair, customary.get(pair, ())) for pair in pairs),
+            *_birth_clauses(query),
+        ),
         hints=tuple(_hints(query)),
         pool=pool,
         floor=floor,
@@ -58,20 +64,25 @@ def _telling(words: Iterable[str]) -> Sequence[str]:
     return sorted(telling or words, key=len, reverse=True)[:_MOST_WORDS]
 
 
-def _word_clauses(word: str) -> tuple[Clause, ...]:
+def _word_clauses(word: str, customary: Iterable[str]) -> tuple[Clause, ...]:
     return (
         Clause(WORD, word),
         Clause(JOINED, word, _JOINED_WEIGHT),
         Clause(JOINED, sound_key(word), _SOUND_WEIGHT),
+        *(Clause(field, spelled, _SOUND_WEIGHT) for spelled in customary for field in (WORD, JOINED)),
         *(Clause(SOUND, key, _SOUND_WEIGHT) for key in sounds(word)),
         *(Clause(NEAR, key, _NEAR_WEIGHT) for key in near(word)),
         *(Clause(COARSE, key, _COARSE_WEIGHT) for key in coarsely(word)),
     )
 
 
-def _pair_clauses(pair: str) -> tuple[Clause, ...]:
+def _pair_clauses(pair: str, customary: Iterable[str]) -> tuple[Clause, ...]:
     """Two words asked that are one in the list. Both apart would count double, so `joined` is not asked."""
-    return (Clause(WORD, pair, _PAIR_WEIGHT), Clause(SOUND, sound_key(pair), _COARSE_WEIGHT))
+    return (
+        Clause(WORD, pair, _PAIR_WEIGHT),
+        *(Clause(WORD, spelled, _PAIR_WEIGHT) for spelled in customary),
+        Clause(SOUND, sound_key(pair), _COARSE_WEIGHT),
+    )
 
 
 def _birth_clauses(query: Query) -> Iterable[tuple[Clause, ...]]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from search.documents import FilingDocument, NameDocument, SubjectDocument
 from search.matching.candidate import candidates
 from search.matching.types import Query
-from search.retrieval.keys import BORN, KEY_FIELDS, NATION, NEAR, WORD, YEAR, keys_of
+from search.retrieval.keys import BORN, JOINED, KEY_FIELDS, NATION, NEAR, WORD, YEAR, keys_of
 from search.retrieval.plan import plan
 from search.text.dates import BirthDate, PartialDate
 from tests.search.filings import filing
@@ -46,6 +46,25 @@ def shared(query: Query, listed: FilingDocument) -> set[str]:
 )
 def test_a_key_is_shared_with(asked: str, listed: str):
     assert shared(Query(name=asked), filing("a", listed))
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed"),
+    [
+        ("Chou Chih-ming", "Zhou Zhiming"),
+        ("Zhou Zhiming", "Chou Chih-ming"),
+        ("Zhou Zhi Ming", "Chou Chihming"),
+        ("周志明", "Chou Chihming"),
+        ("Chou Chih-ming", "周志明"),
+    ],
+)
+def test_both_words_of_a_chinese_name_propose_it_by_either_custom(asked: str, listed: str):
+    keys = keys_of(candidates(filing("a", listed)))
+    found = [
+        any(clause.term in keys[clause.field] for clause in group if clause.field in {WORD, JOINED})
+        for group in plan(Query(name=asked)).words
+    ]
+    assert sum(found) >= 2
 
 
 @given(letters, st.data())

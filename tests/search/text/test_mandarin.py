@@ -1,0 +1,60 @@
+"""Mandarin by its two customs of spelling."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.text.mandarin import Mandarin, alike, character, joined, mandarin
+
+
+def spelled(name: str) -> list[Mandarin | None]:
+    return list(mandarin(name.split()))
+
+
+@pytest.mark.parametrize(
+    ("pinyin", "wade"),
+    [
+        ("xu zhiming", "hsu chihming"),
+        ("zhou quanshui", "chou chuanshui"),
+        ("guo siru", "kuo ssuju"),
+        ("ouyang xuemei", "ouyang hsuehmei"),
+        ("ye er", "yeh erh"),
+    ],
+)
+def test_every_word_of_a_name_in_pinyin_has_its_spelling_by_wade_and_giles(pinyin: str, wade: str) -> None:
+    assert [min(word.pinyin) for word in spelled(pinyin) if word] == wade.split()
+    assert [word.wade for word in spelled(wade) if word] == [{word} for word in wade.split()]
+
+
+def test_a_word_that_parts_in_two_ways_is_spelled_in_both() -> None:
+    assert character("xian") == Mandarin(frozenset({"hsien", "hsian"}), frozenset())
+
+
+@pytest.mark.parametrize("name", ["dina moretti", "kang mun kil", "tan", "", "zhang hsu", "li smith"])
+def test_a_name_that_is_not_of_one_custom_throughout_is_left_alone(name: str) -> None:
+    assert not any(spelled(name))
+
+
+def test_a_word_of_both_customs_is_read_by_each() -> None:
+    assert spelled("chi chang")[0] == Mandarin(frozenset({"chih"}), frozenset({"chi"}))
+
+
+def test_two_words_in_pinyin_are_alike_only_by_their_letters() -> None:
+    zhu, qu, chu = character("zhu"), character("qu"), spelled("chu hsu")[0]
+    assert zhu
+    assert qu
+    assert chu
+    assert not alike(zhu, qu)
+    assert alike(zhu, chu)
+    assert alike(chu, qu)
+
+
+def test_neighbouring_words_are_joined_spelling_by_spelling() -> None:
+    both = joined(spelled("zhi ming"))
+    assert both == Mandarin(frozenset({"chihming"}), frozenset())
+    assert joined([None, None]) is None
+
+
+@given(st.lists(st.text("abcdefghijklmnopqrstuvwxyz", max_size=40), max_size=6))
+def test_any_words_are_told_whether_they_are_mandarin(words: list[str]) -> None:
+    assert len(mandarin(words)) == len(words)
