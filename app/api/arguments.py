@@ -33,3 +33,7 @@ class Blueprint(SmorestBlueprint):
     """The blueprint of every part of the API."""
 
     ARGUMENTS_PARSER = StrictParser()
+
+    def arguments(self, schema: type[Schema] | Schema, **kwargs: Any) -> Any:
+        """As flask-smorest's, with one schema for all requests: to make one copies every field of it."""
+        return super().arguments(schema() if isinstance(schema, type) else schema, **kwargs)
