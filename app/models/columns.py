@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -15,8 +16,23 @@ def new_id() -> str:
     bits = time.time_ns() // 1_000_000 << 80 | secrets.randbits(80)
     bits = bits & ~(0xF << 76) | 7 << 76
     bits = bits & ~(0x3 << 62) | 2 << 62
-    digits = f"{bits:032x}"
-    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+    return _dashed(f"{bits:032x}")
+
+
+def _dashed(digits: str) -> str:
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+
+
+class Id(Uuid[str]):
+    """A UUID as text with its dashes, also where the database keeps its digits alone."""
+
+    def __init__(self) -> None:
+        super().__init__(as_uuid=False)
+
+    def result_processor(self, dialect: Dialect, _coltype: object) -> Callable[[Any], str | None]:
+        """Text of what the database gives. SQLAlchemy's own makes a UUID of the digits and text of that."""
+        text: Callable[[Any], str] = str if dialect.supports_native_uuid else _dashed
+        return lambda value: None if value is None else text(value)
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -51,7 +67,7 @@ def words(vocabulary: type[StrEnum]) -> Enum:
 
 # none_as_null keeps one kind of nothing in the table.
 Json = JSON(none_as_null=True)
-Key = Annotated[str, mapped_column(Uuid(as_uuid=False), primary_key=True, default=new_id)]
+Key = Annotated[str, mapped_column(Id, primary_key=True, default=new_id)]
 Short = Annotated[str, mapped_column(String(64))]
 Country = Annotated[str, mapped_column(String(3))]
 
@@ -59,7 +75,7 @@ Country = Annotated[str, mapped_column(String(3))]
 def belongs_to(table: str, *, cascade: bool = True, nullable: bool = False) -> Any:
     """A foreign key to `table`, indexed; parts go with their whole where `cascade` is true."""
     return mapped_column(
-        Uuid(as_uuid=False),
+        Id,
         ForeignKey(f"{table}.id", ondelete="CASCADE" if cascade else "RESTRICT"),
         index=True,
         nullable=nullable,

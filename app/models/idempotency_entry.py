@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, Uuid
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
-from app.models.columns import UtcTime
+from app.models.columns import Id, UtcTime
 
 
 class IdempotencyEntry(Base):
@@ -17,5 +17,5 @@ class IdempotencyEntry(Base):
     actor_id: Mapped[str] = mapped_column(String(36), primary_key=True)
     key: Mapped[str] = mapped_column(String(100), primary_key=True)
     digest: Mapped[str] = mapped_column(String(64))
-    made_id: Mapped[str] = mapped_column(Uuid(as_uuid=False))
+    made_id: Mapped[str] = mapped_column(Id)
     at: Mapped[datetime] = mapped_column(UtcTime)

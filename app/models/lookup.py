@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Uuid
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
-from app.models.columns import Json, Key, Short, UtcTime, belongs_to, words
+from app.models.columns import Id, Json, Key, Short, UtcTime, belongs_to, words
 from app.vocabulary import Answer, LookupKind, Purpose
 
 
@@ -20,7 +20,7 @@ class Lookup(Base):
     id: Mapped[Key]
     at: Mapped[datetime] = mapped_column(UtcTime)
     actor_id: Mapped[str] = belongs_to("actor", cascade=False)
-    bureau_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), ForeignKey("bureau.id"))
+    bureau_id: Mapped[str] = mapped_column(Id, ForeignKey("bureau.id"))
     key_id: Mapped[str] = mapped_column(String(36), default="")
     client: Mapped[str] = mapped_column(String(64), default="")
     purpose: Mapped[Purpose] = mapped_column(words(Purpose))
@@ -39,8 +39,8 @@ class StoredMatch(Base):
     id: Mapped[Key]
     lookup_id: Mapped[str] = belongs_to("lookup")
     rank: Mapped[int]
-    filing_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), index=True)
-    subject_id: Mapped[str] = mapped_column(Uuid(as_uuid=False))
+    filing_id: Mapped[str] = mapped_column(Id, index=True)
+    subject_id: Mapped[str] = mapped_column(Id)
     revision: Mapped[int]
     score: Mapped[float]
     verdict: Mapped[Short]

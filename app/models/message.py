@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text, Uuid
+from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
-from app.models.columns import Key, UtcTime, words
+from app.models.columns import Id, Key, UtcTime, words
 from app.rules.words import MessageKind
 
 
@@ -26,7 +26,7 @@ class Message(Base):
     kind: Mapped[MessageKind] = mapped_column(words(MessageKind))
     from_bureau: Mapped[str] = mapped_column(String(16), default="")
     to_bureau: Mapped[str] = mapped_column(String(16))
-    filing_id: Mapped[str | None] = mapped_column(Uuid(as_uuid=False), index=True)
+    filing_id: Mapped[str | None] = mapped_column(Id, index=True)
     filing_number: Mapped[str] = mapped_column(String(20), default="")
     text: Mapped[str] = mapped_column(Text)
     due_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import Text, Uuid
+from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
 from app.models.audit_entry import Sequence
-from app.models.columns import UtcTime
+from app.models.columns import Id, UtcTime
 
 
 class OutboxEntry(Base):
@@ -21,7 +21,7 @@ class OutboxEntry(Base):
     __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(Sequence, primary_key=True, autoincrement=True)
-    filing_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), index=True)
+    filing_id: Mapped[str] = mapped_column(Id, index=True)
     marked_at: Mapped[datetime] = mapped_column(UtcTime)
     attempts: Mapped[int] = mapped_column(default=0)
     retry_at: Mapped[datetime | None] = mapped_column(UtcTime)
