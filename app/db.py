@@ -4,6 +4,7 @@ import sqlite3
 import time
 from typing import Any, cast
 
+import orjson
 from sqlalchemy import Connection, Engine, MetaData, Table, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -36,12 +37,17 @@ def table_of(noun: type[Base]) -> Table:
 def connect_database(url: str) -> Engine:
     """An engine for SQLite (WAL, foreign keys on) or PostgreSQL through psycopg 3."""
     parsed = make_url(url)
+    json = {"json_serializer": _written, "json_deserializer": orjson.loads}
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
-    engine = create_engine(parsed, connect_args={"timeout": LONGEST_WAIT_S})
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **json)
+    engine = create_engine(parsed, connect_args={"timeout": LONGEST_WAIT_S}, **json)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _written(value: Any) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
