@@ -24,6 +24,7 @@ from search.retrieval.keys import (
 )
 from search.retrieval.query import Clause, Plan
 from search.text.names import is_particle, is_title
+from search.text.transliteration import customs as passports
 
 # What a key is worth beside the word itself; see docs/decisions/retrieval-keys.md.
 _SOUND_WEIGHT, _NEAR_WEIGHT, _COARSE_WEIGHT, _JOINED_WEIGHT, _PAIR_WEIGHT = 0.8, 0.7, 0.5, 1.0, 0.7
@@ -39,13 +40,15 @@ _MOST_WORDS = 16
 
 def plan(query: Query, *, pool: int = _POOL, floor: float = _FLOOR, sure: int = _SURE) -> Plan:
     """What to ask an engine for this question; the same question always gives the same plan."""
-    asked = [bounded(word.latin for word in name.words) for name in analyse_query(query).names]
+    names = [name.words for name in analyse_query(query).names]
+    asked = [bounded(word.latin for word in words) for words in names]
     words = _telling(dict.fromkeys(word for name in asked for word in name))
     pairs = list(dict.fromkeys(pair for name in asked for pair in joined(name)))[:_MOST_WORDS]
     customary = dict(spelled for name in asked for spelled in customs(name).items())
+    elsewhere = {word.latin: passports(word.native) for words in names for word in words}
     return Plan(
         words=(
-            *(_word_clauses(word, customary.get(word, ())) for word in words),
+            *(_word_clauses(word, customary.get(word, ()), elsewhere.get(word, ())) for word in words),
             *(_pair_clauses(pair, customary.get(pair, ())) for pair in pairs),
             *_birth_clauses(query),
         ),
@@ -64,12 +67,17 @@ def _telling(words: Iterable[str]) -> Sequence[str]:
     return sorted(telling or words, key=len, reverse=True)[:_MOST_WORDS]
 
 
-def _word_clauses(word: str, customary: Iterable[str]) -> tuple[Clause, ...]:
+def _word_clauses(word: str, customary: Iterable[str], elsewhere: Iterable[str]) -> tuple[Clause, ...]:
     return (
         Clause(WORD, word),
         Clause(JOINED, word, _JOINED_WEIGHT),
         Clause(JOINED, sound_key(word), _SOUND_WEIGHT),
-        *(Clause(field, spelled, _SOUND_WEIGHT) for spelled in customary for field in (WORD, JOINED)),
+        *(
+            Clause(field, spelled, _SOUND_WEIGHT)
+            for spelled in (*customary, *elsewhere)
+            for field in (WORD, JOINED)
+        ),
+        *(Clause(SOUND, sound_key(spelled), _SOUND_WEIGHT) for spelled in elsewhere),
         *(Clause(SOUND, key, _SOUND_WEIGHT) for key in sounds(word)),
         *(Clause(NEAR, key, _NEAR_WEIGHT) for key in near(word)),
         *(Clause(COARSE, key, _COARSE_WEIGHT) for key in coarsely(word)),

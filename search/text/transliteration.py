@@ -8,7 +8,7 @@ from functools import lru_cache
 import icu
 from anyascii import anyascii
 
-from search.text import alphabets
+from search.text import alphabets, tamil
 from search.text.script import LATIN, script_of
 from search.text.sounds import skeleton
 
@@ -20,7 +20,7 @@ _TABLES: dict[str, Mapping[str, str]] = {
 }
 _HANGUL_FIRST, _HANGUL_LAST, _HANGUL_BLOCK, _HANGUL_TAIL = 0xAC00, 0xD7A3, 588, 28
 _INDIC = frozenset(
-    {"devanagari", "bengali", "gurmukhi", "gujarati", "oriya", "tamil", "telugu", "kannada", "malayalam"}
+    {"devanagari", "bengali", "gurmukhi", "gujarati", "oriya", "telugu", "kannada", "malayalam"}
 )
 # The marks of ISO 15919 that change the letter an English reader hears.
 _INDIC_LETTERS = str.maketrans(
@@ -56,8 +56,11 @@ def latin(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def customs(word: str) -> tuple[str, ...]:
-    """How passports of other languages than Russian spell a Cyrillic word; nothing for other scripts."""
-    tables = alphabets.CYRILLIC_CUSTOMS if script_of(word) == "cyrillic" else ()
+    """How else passports spell a word in Tamil, or in Cyrillic that is not Russian; nothing for others."""
+    script = script_of(word)
+    if script == "tamil":
+        return tuple(map(_ascii, tamil.customs(word)))
+    tables = alphabets.CYRILLIC_CUSTOMS if script == "cyrillic" else ()
     return tuple(_ascii(_by_table(word, table)) for table in tables)
 
 
@@ -161,4 +164,5 @@ _ROMANISERS: dict[str, Callable[[str], str]] = {
     "hangul": _hangul,
     "han": _han,
     **dict.fromkeys((*_INDIC, "thai"), _indic),
+    "tamil": tamil.in_latin,
 }

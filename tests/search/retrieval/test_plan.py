@@ -41,6 +41,7 @@ def shared(query: Query, listed: FilingDocument) -> set[str]:
         pytest.param("Mohamed", "Muhammad", id="another vowel and a doubled letter"),
         pytest.param("Юрий", "Yuriy", id="another script"),
         pytest.param("خالد", "Khaled", id="a script without vowels"),
+        pytest.param("அழகிரி", "Alagiri", id="Tamil by its other custom"),
         pytest.param("Müller", "Mueller", id="an umlaut written out"),
     ],
 )
