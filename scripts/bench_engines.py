@@ -71,7 +71,7 @@ def main() -> None:
 
 def _measured(engine: Engine, count: int, asked: list[Query]) -> Measured:
     began = time.perf_counter()
-    engine.rebuild(filing(person) for person in people(count))
+    engine.rebuild((filing(person) for person in people(count)), expected=count)
     indexed = time.perf_counter() - began
     for query in asked[:WARM_UP]:
         _ask(engine, query)

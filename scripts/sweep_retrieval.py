@@ -44,7 +44,7 @@ def _filled(engine: EmbeddedEngine, count: int) -> float:
     for _ in map(filing, people(count)):
         pass
     making = time.perf_counter() - began
-    engine.rebuild(map(filing, people(count)))
+    engine.rebuild(map(filing, people(count)), expected=count)
     return count / (time.perf_counter() - began - 2 * making)
 
 

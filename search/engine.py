@@ -86,9 +86,12 @@ class Engine:
         """Write filings and tombstones; the higher revision wins. May raise IndexRefused."""
         self._port.put(documents, wait=wait)
 
-    def rebuild(self, documents: Iterable[FilingDocument]) -> int:
-        """Fill a fresh index beside the one that answers, swap it in, return how many filings it holds."""
-        return self._port.rebuild(documents)
+    def rebuild(self, documents: Iterable[FilingDocument], *, expected: int = 0) -> int:
+        """Fill a fresh index beside the one that answers, swap it in, return how many filings it holds.
+
+        An index of about as many filings as `expected` answers the quicker for knowing it.
+        """
+        return self._port.rebuild(documents, expected=expected)
 
     def revisions(self) -> Mapping[str, int]:
         """Every live filing's id and indexed revision."""

@@ -48,7 +48,8 @@ def rebuild(registry: Registry, advance: Advance = _unwatched) -> int:
     """
     start = registry.clock()
     with _refusals_set_aside(registry), reading(registry.sessions, SYSTEM) as tx:
-        registry.engine.rebuild(_watched(project_all(tx.session), advance))
+        filings = _watched(project_all(tx.session), advance)
+        registry.engine.rebuild(filings, expected=to_index(registry))
     _put(registry, _changed(registry, start))
     count = registry.engine.count()
     log.info("index_rebuilt", filings=count)

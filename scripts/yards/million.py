@@ -34,7 +34,7 @@ def fill(instance: Path, count: int) -> None:
         with transaction(registry.sessions, console) as tx:
             _write(tx, batch)
     stored = time.perf_counter()
-    registry.engine.rebuild(_documents(count))
+    registry.engine.rebuild(_documents(count), expected=count)
     indexed = time.perf_counter()
     print(f"· {count:,} people stored in {stored - began:.0f} s, indexed in {indexed - stored:.0f} s")
     (instance / DONE).touch()

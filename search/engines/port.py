@@ -48,9 +48,10 @@ class EnginePort(Protocol):
     def rarity(self) -> Rarity:
         """How much the words of names say in this index."""
 
-    def rebuild(self, documents: Iterable[FilingDocument]) -> int:
+    def rebuild(self, documents: Iterable[FilingDocument], *, expected: int = 0) -> int:
         """Fill a fresh index beside the old one, swap it in, drop the old; return how many are in.
 
+        `expected` says about how many documents come, where that is known: the index may be laid out for it.
         When it fails, the old index goes on answering and nothing is left behind. IndexRefused
         comes after the swap: all others are in.
         """

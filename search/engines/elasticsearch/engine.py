@@ -94,7 +94,7 @@ class ElasticsearchEngine:
         known = self._frequencies.last(self._reader.count)
         return RegistryRarity(partial(known.of, SOUND), known.filings)
 
-    def rebuild(self, documents: Iterable[FilingDocument]) -> int:
+    def rebuild(self, documents: Iterable[FilingDocument], *, expected: int = 0) -> int:  # noqa: ARG002
         """As the port says; what others put meanwhile goes into the old index and into the fresh one."""
         lease = self._lease(self._connection.client)
         with told_as_unavailable("the index cannot be rebuilt"), lease.held():

@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 import tantivy
 from tantivy import Query
@@ -13,6 +11,7 @@ from tantivy import Query
 from search.documents import FilingDocument
 from search.engines.embedded import writer
 from search.engines.embedded.clauses import compiled
+from search.engines.embedded.commits import MOST, chunks, even_size
 from search.engines.embedded.faults import told_as_unavailable
 from search.engines.embedded.folder import IndexFolder
 from search.engines.embedded.reader import Reader, View
@@ -24,12 +23,8 @@ from search.matching.rarity import Rarity
 from search.retrieval.proposals import proposals
 from search.retrieval.query import Plan
 
-# Filings of one commit: about a second of writing, after which other writers get their turn.
-_CHUNK = 20_000
-# Longer than writing one chunk takes.
+# Longer than writing one commit takes.
 _LOCK_WAIT_S = 10.0
-
-Item = TypeVar("Item")
 
 
 class EmbeddedEngine:
@@ -50,10 +45,10 @@ class EmbeddedEngine:
         return [self._folder.current(), *([beside] if beside else [])]
 
     def _write_all(
-        self, documents: Iterable[FilingDocument], targets: Callable[[], list[Path]]
+        self, documents: Iterable[FilingDocument], targets: Callable[[], list[Path]], size: int = MOST
     ) -> dict[str, str]:
         refusals: dict[str, str] = {}
-        for chunk in _chunks(documents):
+        for chunk in chunks(documents, size):
             with told_as_unavailable("the index cannot be written"), self._folder.writing():
                 refusals |= writer.write(targets(), chunk)
         return refusals
@@ -83,12 +78,12 @@ class EmbeddedEngine:
             self._reader.doubt(view)
             raise
 
-    def rebuild(self, documents: Iterable[FilingDocument]) -> int:
+    def rebuild(self, documents: Iterable[FilingDocument], *, expected: int = 0) -> int:
         """As the port says; what others put meanwhile goes into the old index and into the fresh one."""
         with self._folder.rebuilding():
             fresh = self._begin()
             try:
-                refusals = self._write_all(documents, lambda: [fresh])
+                refusals = self._write_all(documents, lambda: [fresh], even_size(expected))
             except BaseException:
                 with self._folder.writing():
                     self._folder.abandon()
@@ -117,7 +112,7 @@ class EmbeddedEngine:
     def sweep(self, may_go: MayGo) -> int:
         """As the port says."""
         removed = 0
-        for page in _chunks(self._stamps(live=False)):
+        for page in chunks(self._stamps(live=False)):
             going = may_go([filing_id for filing_id, _ in page])
             with told_as_unavailable("the index cannot be swept"), self._folder.writing():
                 removed += writer.remove(self._folder.current(), [each for each in page if each[0] in going])
@@ -155,12 +150,6 @@ def _candidates(view: View, address: tantivy.DocAddress) -> tuple[Candidate, ...
     if payload is None:
         raise ValueError("a filing is indexed without its subjects")
     return decode(payload)
-
-
-def _chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
-    stream = iter(items)
-    while chunk := list(islice(stream, _CHUNK)):
-        yield chunk
 
 
 def _report(refusals: dict[str, str]) -> None:
