@@ -8,7 +8,7 @@ from search.matching.candidate import Candidate
 from search.matching.evidence import evidence
 from search.matching.query import AnalysedQuery, analyse_query
 from search.matching.rarity import PRIOR, Rarity
-from search.matching.score import Scored, score
+from search.matching.score import Scored, best_score, score
 from search.matching.shortlist import shortlist
 from search.matching.types import Match, Query, Verdict
 
@@ -37,12 +37,17 @@ def rank(
 def _compared(
     asked: AnalysedQuery, candidates: Sequence[Candidate], rarity: Rarity, page: "_Page"
 ) -> list[Scored]:
-    """Compare in full, the most promising first, until several in a row would not be shown."""
+    """Compare in full, the most promising first, until several in a row would not be shown.
+
+    Whoever's dates, nationality and sex rule them out need not be compared to know it.
+    """
     compared: list[Scored] = []
     idle = 0
     for place, listed in enumerate(shortlist(asked, candidates, rarity)):
-        compared.append(score(asked, listed, rarity))
-        kept = page.takes(compared[-1].score) or place < tunables.RETRIEVED_FIRST
+        kept = place < tunables.RETRIEVED_FIRST
+        if page.has_room_for(best_score(listed.facts)):
+            compared.append(score(asked, listed, rarity))
+            kept = page.takes(compared[-1].score) or kept
         idle = 0 if kept else idle + 1
         if idle == tunables.PATIENCE:
             break
@@ -56,6 +61,11 @@ class _Page:
         self._limit = limit
         self._least = least
         self._scores: list[float] = []
+
+    def has_room_for(self, best: float) -> bool:
+        """Whether a candidate that reaches at best this score might be shown."""
+        full = len(self._scores) == self._limit
+        return best >= (self._scores[0] if full else self._least)
 
     def takes(self, reached: float) -> bool:
         """Whether this score would be shown beside those that came before."""

@@ -1,6 +1,7 @@
 """One candidate's score: the name's likeness in log odds, raised and lowered by what else is known."""
 
 import math
+from functools import cache
 from typing import NamedTuple
 
 from search.matching import tunables
@@ -59,8 +60,18 @@ def compare_names(asked: AskedName, listed: ListedName, subject_type: str, rarit
 def name_odds(name: NameComparison) -> float:
     """The log odds that equal this likeness of names."""
     low = tunables.LOW_QUALITY_ALIAS if name.listed.quality == "low" else 0.0
-    alike = tunables.NAME_SLOPE * (name.similarity - tunables.NAME_EVEN) + low
-    return max(alike, tunables.ANOTHER_NAME) + math.log1p(math.exp(-abs(alike - tunables.ANOTHER_NAME)))
+    return _odds(name.similarity, low)
+
+
+@cache
+def best_score(facts: Facts) -> float:
+    """What no candidate with these facts can surpass, were its name written the very same."""
+    return probability(_odds(1.0) + weight(facts))
+
+
+def _odds(alike: float, more: float = 0.0) -> float:
+    odds = tunables.NAME_SLOPE * (alike - tunables.NAME_EVEN) + more
+    return max(odds, tunables.ANOTHER_NAME) + math.log1p(math.exp(-abs(odds - tunables.ANOTHER_NAME)))
 
 
 def probability(log_odds: float) -> float:
