@@ -1,6 +1,7 @@
 """A question analysed once, before it is held against every candidate."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.matching.types import PERSON, Query
 from search.matching.words import Word, analyse, analysed_words, name_words
@@ -34,8 +35,12 @@ class AnalysedQuery:
         return self.names if subject_type == PERSON else self.other_names
 
 
+@lru_cache(maxsize=16)
 def analyse_query(question: Query) -> AnalysedQuery:
-    """Take the name apart. Several names parted by semicolons are asked for each on its own."""
+    """Take the name apart. Several names parted by semicolons are asked for each on its own.
+
+    Remembered from retrieval to ranking, and hardly longer.
+    """
     asked = question.sought or PERSON
     names = _names(question, asked)
     other = names if question.sought else _names(question, ANYTHING_ELSE)

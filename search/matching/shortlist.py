@@ -40,7 +40,7 @@ def shortlist(query: AnalysedQuery, candidates: Sequence[Candidate], rarity: Rar
     if not named:
         return
     names = [name for candidate in named for name in candidate.names]
-    reach = np.max([_reach(asked, names, rarity) for asked in query.names], axis=0).tolist()
+    reach = np.maximum.reduce([_reach(asked, names, rarity) for asked in query.names]).tolist()
     ends = list(accumulate(len(candidate.names) for candidate in named))
     spans = [reach[end - len(candidate.names) : end] for candidate, end in zip(named, ends, strict=True)]
     known = [compare_facts(query.question, candidate) for candidate in named]
@@ -63,7 +63,8 @@ def _nearest(candidate: Candidate, span: list[float]) -> list[ListedName]:
 def _reach(asked: AskedName, names: list[ListedName], rarity: Rarity) -> NDArray[np.float32]:
     """How much of the asked name's weight each listed name's likest words cover, less foreign weight."""
     words = [word for name in names for word in name.latin]
-    starts = np.cumsum([0] + [len(name.latin) for name in names[:-1]])
+    sizes = np.array([len(name.latin) for name in names])
+    starts = sizes.cumsum() - sizes
     alike = cdist([word.latin for word in asked.words], words, scorer=OSA.normalized_similarity)
     if _needs_bones(asked, names):
         bones = cdist(
@@ -74,7 +75,7 @@ def _reach(asked: AskedName, names: list[ListedName], rarity: Rarity) -> NDArray
         alike = np.maximum(alike, bones * 0.95)
     weights = np.array([word.worth * rarity.weight(word.latin) for word in asked.words], dtype=np.float32)
     covered = weights @ np.maximum.reduceat(alike, starts, axis=1)
-    back = np.add.reduceat(alike.max(axis=0), starts) / np.diff(np.append(starts, len(words)))
+    back = np.add.reduceat(alike.max(axis=0), starts) / sizes
     return np.asarray(covered / max(float(weights.sum()), 0.1) + 0.3 * back)
 
 

@@ -19,6 +19,7 @@ from search.retrieval.keys import SOUND
 
 _Mark = tuple[int, int, int]
 _ATTEMPTS = 5
+_META = "meta.json"
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class View:
     index: tantivy.Index
     searcher: tantivy.Searcher
     frequencies: Frequencies
+
+    @cached_property
+    def meta(self) -> Path:
+        """The file that every commit replaces."""
+        return self.path / _META
 
     @cached_property
     def rarity(self) -> RegistryRarity:
@@ -51,6 +57,7 @@ class Reader:
 
     def __init__(self, folder: IndexFolder) -> None:
         self._folder = folder
+        self._pointer = folder.pointer
         self._view: View | None = None
         self._lock = Lock()
         # Kept over a fork: what the parent has verified its children need not.
@@ -80,25 +87,25 @@ class Reader:
     def _is_current(self, view: View) -> bool:
         return (
             view.process == os.getpid()
-            and _mark(self._folder.pointer) == view.pointer
-            and _mark(view.path / "meta.json") == view.commit
+            and _mark(self._pointer) == view.pointer
+            and _mark(view.meta) == view.commit
         )
 
     def _opened(self, known: View | None) -> View:
         """A swap may drop the index between reading the pointer and opening it: then look again."""
         for _ in range(_ATTEMPTS):
-            pointer = _mark(self._folder.pointer)
+            pointer = _mark(self._pointer)
             path = self._folder.current()
             try:
                 return self._open(known, pointer, path)
             except IndexUnavailable:
-                if _mark(self._folder.pointer) == pointer:
+                if _mark(self._pointer) == pointer:
                     raise
         raise IndexUnavailable("the index is being swapped again and again")
 
     def _open(self, known: View | None, pointer: _Mark, path: Path) -> View:
         with told_as_unavailable("the index cannot be opened"):
-            commit = _mark(path / "meta.json")
+            commit = _mark(path / _META)
             if known is not None and known.process == os.getpid() and known.path == path:
                 index = known.index
             else:
@@ -113,7 +120,7 @@ class Reader:
 
 def _mark(path: Path) -> _Mark:
     try:
-        seen = path.stat()
+        seen = os.stat(path)
     except FileNotFoundError:
         return (0, 0, 0)
     return (seen.st_ino, seen.st_mtime_ns, seen.st_size)
