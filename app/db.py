@@ -62,14 +62,18 @@ def _begin_sqlite(connection: Connection) -> None:
     # A transaction that will write takes its place in the queue at once; otherwise two readers that
     # both turn writers fail with "database is locked" however long they are willing to wait.
     if connection.get_execution_options().get("sqlite_begin") == "DEFERRED":
-        connection.exec_driver_sql("BEGIN DEFERRED")
+        _driver(connection).execute("BEGIN DEFERRED")
     else:
         _begin_writing(connection)
 
 
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
+
+
 def _begin_writing(connection: Connection) -> None:
     """SQLite waits for its turn in sleeps that grow to 100 ms, for a writer that is done after three."""
-    driver: Any = connection.connection.driver_connection
+    driver = _driver(connection)
     driver.execute("PRAGMA busy_timeout=0")
     try:
         until = time.monotonic() + LONGEST_WAIT_S

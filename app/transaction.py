@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from app.db import Sessions
 from app.vocabulary import Role
 
+# A reader does not take its place in SQLite's queue of writers.
+_DEFERRED = {"sqlite_begin": "DEFERRED"}
+
 Clock = Callable[[], datetime]
 
 
@@ -72,6 +75,13 @@ def reading(sessions: Sessions, actor: Actor, clock: Clock = utc_now) -> Iterato
         yield Tx(session, actor, clock())
 
 
+@contextmanager
+def looking(sessions: Sessions) -> Iterator[Connection]:
+    """A reading transaction without a session, whose bookkeeping costs more than a small question itself."""
+    with sessions.kw["bind"].connect().execution_options(**_DEFERRED) as connection:
+        yield connection
+
+
 def read_only(session: Session) -> Connection:
-    """Begin this session's transaction without taking SQLite's place in the queue of writers."""
-    return session.connection(execution_options={"sqlite_begin": "DEFERRED"})
+    """Begin this session's transaction as one that only reads."""
+    return session.connection(execution_options=_DEFERRED)

@@ -9,7 +9,7 @@ from flask import Flask, current_app, g, request
 from app.api.wiring import client, registry
 from app.errors import Forbidden, Unauthenticated
 from app.services import audit, policy, recognition
-from app.transaction import SYSTEM, reading
+from app.transaction import looking
 from app.vocabulary import Action
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -63,6 +63,6 @@ def _recognised() -> Any:
     if scheme.lower() != "bearer" or not 0 < len(key) <= LONGEST_KEY:
         raise Unauthenticated("Send your API key: Authorization: Bearer <key>.")
     at = registry().clock()
-    with reading(registry().sessions, SYSTEM) as tx:
-        found = recognition.recognise(tx.session, key, current_app.config["SECRET_KEY"], at)
+    with looking(registry().sessions) as connection:
+        found = recognition.recognise(connection, key, current_app.config["SECRET_KEY"], at)
     return replace(found, client=client())

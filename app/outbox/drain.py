@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import Select, and_, bindparam, case, delete, distinct, func, or_, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, case, delete, distinct, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.db import Sessions
@@ -90,9 +90,9 @@ def backlog(session: Session) -> Backlog:
     return Backlog(row[0], row[1], row[2])
 
 
-def pending_ids(session: Session, limit: int) -> list[str]:
+def pending_ids(connection: Connection, limit: int) -> Sequence[str]:
     """Filings whose newest state the index may not hold, at most `limit`."""
-    return list(session.connection().scalars(_PENDING, {"most": limit}))
+    return connection.scalars(_PENDING, {"most": limit}).all()
 
 
 def _due(

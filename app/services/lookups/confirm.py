@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Row, bindparam, insert, select
@@ -54,6 +55,8 @@ _HEADS = (
     .join(Bureau)
     .where(Filing.id.in_(bindparam("ids", expanding=True)))
 )
+# All that a head says, in the order of the fields; what the kind's rules say comes last.
+_SAID = attrgetter(*[field.name for field in fields(FilingShown) if field.name != "priority"])
 _STORE_LOOKUP = insert(table_of(Lookup))
 _STORE_MATCHES = insert(table_of(StoredMatch))
 _STORE_ENTRY = insert(table_of(AuditEntry))
@@ -127,15 +130,12 @@ def _expired(head: Row[Any], tx: Tx) -> bool:
 def _heads(session: Session, filing_ids: Collection[str]) -> dict[str, Any]:
     if not filing_ids:
         return {}
-    rows = session.connection().execute(_HEADS, {"ids": list(filing_ids)})
+    rows = session.connection().execute(_HEADS, {"ids": list(filing_ids)}).all()
     return {row.id: row for row in rows}
 
 
 def _shown(head: Row[Any]) -> FilingShown:
-    said = {
-        field.name: getattr(head, field.name) for field in fields(FilingShown) if field.name != "priority"
-    }
-    return FilingShown(**said, priority=kinds.of(head.type, head.kind).priority)
+    return FilingShown(*(*_SAID(head), kinds.of(head.type, head.kind).priority))
 
 
 def _store(tx: Tx, question: Asked, answered: Answered, revisions: Mapping[str, int]) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from sqlalchemy import Connection
+
 from app.errors import CannotLook, NotFound
 from app.outbox.drain import pending_ids
 from app.outbox.project import load, project
@@ -10,7 +12,7 @@ from app.services.commands import AskPerson
 from app.services.lookups.answer import Answered, IndexState, Proposed, SubjectShown
 from app.services.lookups.confirm import asked, confirm
 from app.services.registry import Registry
-from app.transaction import Actor, Tx, reading
+from app.transaction import Actor, Tx, looking, reading
 from app.vocabulary import Action, LookupKind
 from search.documents import FilingDocument
 from search.errors import IndexUnavailable
@@ -66,8 +68,12 @@ def propose(
     registry: Registry, actor: Actor, query: Query, limit: int, minimum_score: float | None
 ) -> tuple[list[Proposed], IndexState]:
     """What the index proposes, with every change it has not seen yet read from the database."""
-    with reading(registry.sessions, actor) as tx:
-        beside = unseen(tx)
+    with looking(registry.sessions) as connection:
+        behind = _behind(connection)
+    beside: list[FilingDocument] = []
+    if behind:
+        with reading(registry.sessions, actor) as tx:
+            beside = _newest(tx, behind)
     proposed = propose_names(registry, query, limit, minimum_score, beside=beside)
     return proposed, IndexState(registry.engine.name, len(beside))
 
@@ -91,10 +97,19 @@ def propose_names(
 
 def unseen(tx: Tx) -> list[FilingDocument]:
     """Every change that the index has not seen; raises CannotLook where they are too many to weigh."""
-    pending = pending_ids(tx.session, MOST_PENDING + 1)
+    behind = _behind(tx.session.connection())
+    return _newest(tx, behind) if behind else []
+
+
+def _behind(connection: Connection) -> Sequence[str]:
+    pending = pending_ids(connection, MOST_PENDING + 1)
     if len(pending) > MOST_PENDING:
         raise CannotLook("The index is too far behind the database to be trusted; it is catching up.")
-    return [project(filing) for filing in load(tx.session, pending)] if pending else []
+    return pending
+
+
+def _newest(tx: Tx, filing_ids: Sequence[str]) -> list[FilingDocument]:
+    return [project(filing) for filing in load(tx.session, filing_ids)]
 
 
 def _proposed(match: Match) -> Proposed:

@@ -38,7 +38,7 @@ def mark_again(registry: Registry, filing_id: str) -> None:
 def pending(registry: Registry) -> list[str]:
     """The filings that are marked."""
     with reading(registry.sessions, SYSTEM) as tx:
-        return pending_ids(tx.session, 10)
+        return pending_ids(tx.session.connection(), 10)
 
 
 @pytest.mark.both_databases

@@ -21,7 +21,7 @@ def recognised(registry: Registry, someone: Someone) -> Actor:
     """The actor behind the key that this header shows."""
     key = someone.headers["Authorization"].removeprefix("Bearer ")
     with reading(registry.sessions, SYSTEM) as tx:
-        return recognition.recognise(tx.session, key, DEVELOPMENT_SECRET, NOW)
+        return recognition.recognise(tx.session.connection(), key, DEVELOPMENT_SECRET, NOW)
 
 
 @pytest.mark.both_databases

@@ -79,5 +79,5 @@ def test_each_role_has_an_actor_whose_key_stays_the_same(registry: Registry) -> 
     ensure(registry, actors.console(registry, "test"), SECRET)
     with reading(registry.sessions, SYSTEM) as tx:
         for role in Role:
-            known = recognition.recognise(tx.session, key_of(role, SECRET), SECRET, tx.at)
+            known = recognition.recognise(tx.session.connection(), key_of(role, SECRET), SECRET, tx.at)
             assert known.roles == {role}
