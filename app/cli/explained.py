@@ -12,7 +12,7 @@ def show_explanation(found: Explanation) -> None:
     if not found.stored:
         click.echo("\nThe index holds nothing of this filing: it is not in force, or not indexed yet.")
         return
-    _step("2. Names indexed", [name.text for each in found.stored for name in each.names])
+    _step("2. Names indexed", list(dict.fromkeys(name.text for each in found.stored for name in each.names)))
     shared = [f"{clause.field}: {clause.term} (weight {clause.weight:.2f})" for clause in found.shared]
     _step("3. Keys shared", shared or ["none: retrieval cannot propose it"])
     place = f"at place {found.place}" if found.place else "but this filing is not among them"

@@ -155,5 +155,6 @@ def _foreign_spelling(parts: Words, whole: Word) -> float:
     """Consonants first, since they are quick to compare and must nearly agree."""
     if OSA.distance("".join([part.bones for part in parts]), whole.bones, score_cutoff=1) > 1:
         return 0.0
-    alike, _ = compare(analyse("".join([part.native for part in parts])), whole)
+    read = "".join([part.latin for part in parts]) if any(part.otherwise for part in parts) else ""
+    alike, _ = compare(analyse("".join([part.native for part in parts]), read=read), whole)
     return alike

@@ -3,6 +3,7 @@
 Named tuples and lists: a lookup makes hundreds of these, and nothing in Python is made more quickly.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from search.documents import FilingDocument, NameDocument, SubjectDocument
 from search.matching.words import name_words
 from search.text.dates import BirthDate
 from search.text.names import romanised
+from search.text.readings import Reading, readings
 
 
 class ListedName(NamedTuple):
@@ -83,22 +85,22 @@ def decode(payload: bytes) -> tuple[Candidate, ...]:
     )
 
 
-def analysed(name: NameDocument, subject_type: str) -> ListedName:
-    """The name taken apart into its words."""
+def analysed(name: NameDocument, subject_type: str) -> Iterator[ListedName]:
+    """The name taken apart into its words, once for each way in which its characters may be read."""
     found = name_words(name.full, subject_type)
-    return ListedName(
-        name.full, name.kind, name.quality, found, tuple(romanised(word) or word for word in found)
-    )
+    read = Reading(found, tuple(romanised(word) or word for word in found))
+    others = readings(found) if subject_type == "person" else ()
+    for words, latin in (read, *others) if found else ():
+        yield ListedName(name.full, name.kind, name.quality, words, latin)
 
 
 def _candidate(document: FilingDocument, subject: SubjectDocument) -> Candidate:
-    names = (analysed(name, subject.type) for name in subject.names)
     return Candidate(
         document.filing_id,
         subject.subject_id,
         document.revision,
         subject.type,
-        tuple(name for name in names if name.words),
+        tuple(read for name in subject.names for read in analysed(name, subject.type)),
         tuple(map(str, subject.birth_dates)),
         subject.nationalities,
         subject.sex,

@@ -33,13 +33,16 @@ def compare(left: Word, right: Word) -> tuple[float, Pairing]:
         return _by_spelling(left, right)
     if left.script in VOWELLESS or right.script in VOWELLESS:
         return _by_consonants(left, right), Pairing.TRANSLITERATION
-    return _by_romanisation(left, right), Pairing.TRANSLITERATION
+    alike = _by_romanisation(left, right)
+    # Tried beside Mandarin, another reading has two chances: it must agree by more than a slip.
+    sure = alike >= tunables.FIRM_PAIR or not (left.otherwise or right.otherwise)
+    return alike if sure else 0.0, Pairing.TRANSLITERATION
 
 
 def _by_rule(left: Word, right: Word) -> tuple[float, Pairing] | None:
     """What is known of names and cannot be told from their letters."""
     short, long = (left, right) if len(left.latin) <= len(right.latin) else (right, left)
-    if not short.latin or short.latin.isdigit() or long.latin.isdigit():
+    if not short.latin or short.latin.isdigit() or long.latin.isdigit() or _other_reading(left, right):
         return 0.0, Pairing.SPELLING
     if left.mandarin and right.mandarin and alike_in_mandarin(left.mandarin, right.mandarin):
         return tunables.WADE_GILES, Pairing.SOUND if left.script == right.script else Pairing.TRANSLITERATION
@@ -50,6 +53,12 @@ def _by_rule(left: Word, right: Word) -> tuple[float, Pairing] | None:
     if long.stem and long.stem == short.sound:
         return tunables.SHORT_FORM, Pairing.NICKNAME
     return _by_beginning(short, long) if long.latin.startswith(short.latin) else None
+
+
+def _other_reading(left: Word, right: Word) -> bool:
+    """Beside other characters the reading says nothing, and beside consonants alone too little."""
+    silent = left.script == right.script or left.script in VOWELLESS or right.script in VOWELLESS
+    return silent and (left.otherwise or right.otherwise)
 
 
 def _by_beginning(short: Word, long: Word) -> tuple[float, Pairing] | None:

@@ -8,7 +8,7 @@ from search.matching import tunables
 from search.matching.alignment import Alignment, Pair, align
 from search.matching.lineage import exchanged
 from search.matching.rarity import PRIOR, Rarity
-from search.matching.words import Pairing, Word, analysed_words, name_words
+from search.matching.words import Pairing, Word, name_words, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,11 @@ def name_similarity(query: str, listed: str, subject_type: str) -> float:
 
     `subject_type` is `person`, `organisation`, or a kind of thing that bears a name (`vessel`).
     """
-    left = analysed_words(name_words(query, subject_type), subject_type)
-    right = analysed_words(name_words(listed, subject_type), subject_type)
-    alike = similarity(left, right, align(left, right), PRIOR, weighing=BETWEEN_NAMES)
+    alike = max(
+        similarity(left, right, align(left, right), PRIOR, weighing=BETWEEN_NAMES)
+        for left in spoken(name_words(query, subject_type), subject_type)
+        for right in spoken(name_words(listed, subject_type), subject_type)
+    )
     return 1.0 / (1.0 + math.exp(-tunables.PAIR_SLOPE * (alike - tunables.PAIR_EVEN)))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.matching.types import PERSON, Query
-from search.matching.words import Word, analyse, analysed_words, name_words
+from search.matching.words import Word, analyse, name_words, spoken
 
 _MOST_NAMES = 4
 ANYTHING_ELSE = "organisation"
@@ -49,13 +49,14 @@ def analyse_query(question: Query) -> AnalysedQuery:
 
 def _names(question: Query, subject_type: str) -> tuple[AskedName, ...]:
     text = question.name or f"{question.family_name} {question.given_names}"
-    asked = (AskedName(form.strip(), _words(form, question, subject_type)) for form in text.split(";"))
-    return tuple([name for name in asked if name.words][:_MOST_NAMES])
+    forms = [form for form in text.split(";") if name_words(form, subject_type)][:_MOST_NAMES]
+    return tuple(
+        AskedName(form.strip(), _cut(found) if question.truncated else found)
+        for form in forms
+        for found in spoken(name_words(form, subject_type), subject_type)
+    )
 
 
-def _words(form: str, question: Query, subject_type: str) -> tuple[Word, ...]:
-    found = analysed_words(name_words(form, subject_type), subject_type)
-    if not question.truncated or not found:
-        return found
+def _cut(found: tuple[Word, ...]) -> tuple[Word, ...]:
     last = found[-1]
     return (*found[:-1], analyse(last.native, last.worth, True))

@@ -12,7 +12,7 @@ from search.matching.names import AGAINST_LISTED, similarity
 from search.matching.query import AnalysedQuery, AskedName
 from search.matching.rarity import Rarity
 from search.matching.shortlist import Shortlisted
-from search.matching.words import Word, analysed_words
+from search.matching.words import Word, analysed_words, is_read_otherwise, read_words
 
 
 class NameComparison(NamedTuple):
@@ -51,10 +51,16 @@ def score(query: AnalysedQuery, listed: Shortlisted, rarity: Rarity) -> Scored:
 
 def compare_names(asked: AskedName, listed: ListedName, subject_type: str, rarity: Rarity) -> NameComparison:
     """Align two names and weigh what pairs against what does not."""
-    listed_words = analysed_words(listed.words, subject_type)
+    listed_words = _listed_words(listed, subject_type)
     aligned = align(asked.words, listed_words)
     alike = similarity(asked.words, listed_words, aligned, rarity, weighing=AGAINST_LISTED)
     return NameComparison(asked, listed, listed_words, aligned, alike)
+
+
+def _listed_words(listed: ListedName, subject_type: str) -> tuple[Word, ...]:
+    if listed.latin is not listed.words and is_read_otherwise(listed.words, listed.latin):
+        return read_words(listed.words, listed.latin)
+    return analysed_words(listed.words, subject_type)
 
 
 def name_odds(name: NameComparison) -> float:

@@ -1,6 +1,6 @@
 """The words of a name as matching wants them: analysed once, with what each is worth."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -10,6 +10,7 @@ from search.text.mandarin import Mandarin, character, mandarin
 from search.text.names import is_particle, is_title, romanised, stem, words
 from search.text.nicknames import groups_of
 from search.text.organisations import is_legal_form, organisation_words
+from search.text.readings import readings
 from search.text.script import HAN, LATIN, VOWELLESS, script_of
 from search.text.sounds import skeleton, sound
 from search.text.transliteration import consonants
@@ -33,7 +34,8 @@ class Word:
     """One word of a name with what comparing it needs.
 
     `stem` is the sound of its short form, where it has one (see `search.text.names.stem`); `cut` says
-    that it may be only the beginning; `mandarin` is None for words that are not Chinese.
+    that it may be only the beginning; `mandarin` is None for words that are not Chinese; `otherwise` says
+    that `latin` is another reading of its characters than that in Mandarin.
     """
 
     native: str
@@ -46,15 +48,19 @@ class Word:
     worth: float
     cut: bool
     mandarin: Mandarin | None
+    otherwise: bool
 
 
 @lru_cache(maxsize=131072)
-def analyse(native: str, worth: float = 1.0, cut: bool = False, mandarin: Mandarin | None = None) -> Word:
+def analyse(
+    native: str, worth: float = 1.0, cut: bool = False, mandarin: Mandarin | None = None, read: str = ""
+) -> Word:
     """The word as every comparison wants it; analysed once while it stays in the cache.
 
-    `mandarin` is what a Latin word is among the words of its name; characters know it themselves.
+    `mandarin` is what a Latin word is among the words of its name; characters know it themselves, unless
+    they are `read` otherwise.
     """
-    latin = romanised(native)
+    latin = read or romanised(native)
     script = LATIN if native.isascii() else script_of(native)
     bones = consonants(native) if script in VOWELLESS else skeleton(latin)
     return Word(
@@ -67,7 +73,8 @@ def analyse(native: str, worth: float = 1.0, cut: bool = False, mandarin: Mandar
         groups_of(latin),
         worth,
         cut,
-        character(latin) if script == HAN else mandarin,
+        character(latin) if script == HAN and not read else mandarin,
+        bool(read),
     )
 
 
@@ -76,6 +83,29 @@ def analysed_words(found: Sequence[str], subject_type: str) -> tuple[Word, ...]:
     worth = _person_worth if subject_type == "person" else _organisation_worth
     chinese = mandarin([word if word.isascii() else "" for word in found])
     return tuple(analyse(word, worth(word), False, each) for word, each in zip(found, chinese, strict=True))
+
+
+def read_words(found: Sequence[str], latin: Sequence[str]) -> tuple[Word, ...]:
+    """The words of a person's name whose characters are not read in Mandarin, though some may sound alike."""
+    return tuple(
+        analyse(word, _person_worth(word), False, None, spelled if script_of(word) == HAN else "")
+        for word, spelled in zip(found, latin, strict=True)
+    )
+
+
+def is_read_otherwise(found: Sequence[str], latin: Sequence[str]) -> bool:
+    """Whether these romanised words are such a reading."""
+    return any(
+        script_of(word) == HAN and spelled != romanised(word)
+        for word, spelled in zip(found, latin, strict=True)
+    )
+
+
+def spoken(found: Sequence[str], subject_type: str) -> Iterator[tuple[Word, ...]]:
+    """The words of one name in every way that it may be read: most names in one."""
+    yield analysed_words(found, subject_type)
+    if subject_type == "person":
+        yield from (read_words(*reading) for reading in readings(found))
 
 
 def name_words(text: str, subject_type: str) -> tuple[str, ...]:

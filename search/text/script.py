@@ -5,6 +5,7 @@ from functools import lru_cache
 
 LATIN = "latin"
 HAN = "han"
+KANA = "kana"
 # First code point of each block and the script it begins; sorted.
 _BLOCKS: tuple[tuple[int, str], ...] = (
     (0x0000, LATIN), (0x0370, "greek"), (0x0400, "cyrillic"), (0x0530, "armenian"), (0x0590, "hebrew"),
@@ -14,10 +15,10 @@ _BLOCKS: tuple[tuple[int, str], ...] = (
     (0x0D80, "sinhala"), (0x0E00, "thai"), (0x0E80, "lao"), (0x0F00, "tibetan"), (0x1000, "myanmar"),
     (0x10A0, "georgian"), (0x1100, "hangul"), (0x1200, "ethiopic"), (0x1780, "khmer"),
     (0x1800, "mongolian"), (0x1C90, "georgian"), (0x1D00, LATIN), (0x1F00, "greek"), (0x2000, LATIN),
-    (0x2E80, HAN), (0x3040, "kana"), (0x3100, HAN), (0x3130, "hangul"), (0x3190, HAN),
-    (0x31F0, "kana"), (0x3200, HAN), (0xA000, LATIN), (0xAC00, "hangul"), (0xD7FF, LATIN),
+    (0x2E80, HAN), (0x3040, KANA), (0x3100, HAN), (0x3130, "hangul"), (0x3190, HAN),
+    (0x31F0, KANA), (0x3200, HAN), (0xA000, LATIN), (0xAC00, "hangul"), (0xD7FF, LATIN),
     (0xF900, HAN), (0xFB00, LATIN), (0xFB1D, "hebrew"), (0xFB50, "arabic"), (0xFE00, LATIN),
-    (0xFE70, "arabic"), (0xFF00, LATIN), (0xFF66, "kana"), (0xFFA0, "hangul"), (0xFFE0, LATIN),
+    (0xFE70, "arabic"), (0xFF00, LATIN), (0xFF66, KANA), (0xFFA0, "hangul"), (0xFFE0, LATIN),
     (0x20000, HAN), (0x32000, LATIN),
 )  # fmt: skip
 _STARTS = tuple(start for start, _ in _BLOCKS)
