@@ -99,14 +99,20 @@ def _minor(pair: Pair, query: Words, listed: Words) -> bool:
 def _joins(
     apart: Words, free: Places, joined: Words, wholes: Places
 ) -> Iterator[tuple[Places, int, tuple[float, Pairing]]]:
-    """Runs of neighbouring words of one side that make one word of the other."""
+    """Runs of neighbouring words of one side that make one word of the other.
+
+    They begin or end with the same letter: what is written joined is rarely misspelt at both ends too. Only
+    Mandarin by its two customs may differ at both.
+    """
     for run in _runs(free):
         parts = [apart[place] for place in run]
         spelled = "".join([part.latin for part in parts])
         for place in wholes:
-            found = _join(parts, spelled, joined[place])
-            if found[0]:
-                yield run, place, found
+            whole = joined[place]
+            if spelled[:1] == whole.latin[:1] or spelled[-1:] == whole.latin[-1:] or whole.mandarin:
+                found = _join(parts, spelled, whole)
+                if found[0]:
+                    yield run, place, found
 
 
 def _runs(free: Places) -> Iterator[Places]:
@@ -119,11 +125,8 @@ def _runs(free: Places) -> Iterator[Places]:
 
 
 def _join(parts: Words, spelled: str, whole: Word) -> tuple[float, Pairing]:
-    """They begin or end with the same letter: what is written joined is rarely misspelt at both ends too."""
     if whole.mandarin and _joined_in_mandarin(parts, whole.mandarin):
         return tunables.WADE_GILES, Pairing.JOINED
-    if spelled[:1] != whole.latin[:1] and spelled[-1:] != whole.latin[-1:]:
-        return 0.0, Pairing.JOINED
     if len(whole.latin) == len(parts) and whole.worth == 1.0:
         initials = whole.latin == "".join([part.latin[:1] for part in parts])
         return (tunables.INITIALS if initials else 0.0), Pairing.INITIAL

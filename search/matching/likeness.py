@@ -42,7 +42,8 @@ def compare(left: Word, right: Word) -> tuple[float, Pairing]:
 def _by_rule(left: Word, right: Word) -> tuple[float, Pairing] | None:
     """What is known of names and cannot be told from their letters."""
     short, long = (left, right) if len(left.latin) <= len(right.latin) else (right, left)
-    if not short.latin or short.latin.isdigit() or long.latin.isdigit() or _other_reading(left, right):
+    silent = (left.otherwise or right.otherwise) and _is_silent(left, right)
+    if silent or not short.latin or short.latin.isdigit() or long.latin.isdigit():
         return 0.0, Pairing.SPELLING
     if left.mandarin and right.mandarin and alike_in_mandarin(left.mandarin, right.mandarin):
         return tunables.WADE_GILES, Pairing.SOUND if left.script == right.script else Pairing.TRANSLITERATION
@@ -55,10 +56,9 @@ def _by_rule(left: Word, right: Word) -> tuple[float, Pairing] | None:
     return _by_beginning(short, long) if long.latin.startswith(short.latin) else None
 
 
-def _other_reading(left: Word, right: Word) -> bool:
-    """Beside other characters the reading says nothing, and beside consonants alone too little."""
-    silent = left.script == right.script or left.script in VOWELLESS or right.script in VOWELLESS
-    return silent and (left.otherwise or right.otherwise)
+def _is_silent(left: Word, right: Word) -> bool:
+    """Beside other characters another reading says nothing, and beside consonants alone too little."""
+    return left.script == right.script or left.script in VOWELLESS or right.script in VOWELLESS
 
 
 def _by_beginning(short: Word, long: Word) -> tuple[float, Pairing] | None:

@@ -81,7 +81,9 @@ def analyse(
 def analysed_words(found: Sequence[str], subject_type: str) -> tuple[Word, ...]:
     """The words of one name, each with what it is worth in names of this type of subject."""
     worth = _person_worth if subject_type == "person" else _organisation_worth
-    chinese = mandarin([word if word.isascii() else "" for word in found])
+    chinese = mandarin(found)
+    if not chinese:
+        return tuple([analyse(word, worth(word)) for word in found])
     return tuple(analyse(word, worth(word), False, each) for word, each in zip(found, chinese, strict=True))
 
 

@@ -93,7 +93,7 @@ def customs(words: Sequence[str]) -> Mapping[str, frozenset[str]]:
     pairs = (in_one(pair) for pair in pairwise(apart))
     return {
         spelled: (each.pinyin | each.wade) - {spelled}
-        for spelled, each in chain(zip(words, apart, strict=True), zip(joined(words), pairs, strict=True))
+        for spelled, each in chain(zip(words, apart, strict=False), zip(joined(words), pairs, strict=False))
         if each is not None
     }
 

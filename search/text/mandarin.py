@@ -28,25 +28,27 @@ class Mandarin(NamedTuple):
     wade: Spellings
 
 
-def mandarin(words: Sequence[str]) -> tuple[Mandarin | None, ...]:
-    """Each romanised word of a name as Mandarin; None for all unless all are syllables of one custom.
+_NO_MANDARIN = Mandarin(_NONE, _NONE)
+
+
+def mandarin(words: Sequence[str]) -> tuple[Mandarin, ...]:
+    """Each Latin word of a name as Mandarin; nothing unless all are syllables of one custom.
 
     Names are spelt by one custom throughout; *Dina Moretti* has a word that is none and is left alone.
     """
-    pinyin = len(words) >= _FEWEST_WORDS and all(map(_from_pinyin, words))
-    wade = len(words) >= _FEWEST_WORDS and all(map(_from_wade, words))
+    if len(words) < _FEWEST_WORDS or not any(_known(words[0])):
+        return ()
+    known = [_known(word) for word in words]
+    pinyin, wade = all(each.pinyin for each in known), all(each.wade for each in known)
     if not (pinyin or wade):
-        return (None,) * len(words)
-    return tuple(
-        Mandarin(_from_pinyin(word) if pinyin else _NONE, _from_wade(word) if wade else _NONE)
-        for word in words
-    )
+        return ()
+    return tuple(Mandarin(each.pinyin if pinyin else _NONE, each.wade if wade else _NONE) for each in known)
 
 
 @lru_cache(maxsize=16384)
 def character(latin: str) -> Mandarin | None:
     """A romanised Chinese character, which is pinyin whatever stands beside it."""
-    spelled = _from_pinyin(latin)
+    spelled = _known(latin).pinyin
     return Mandarin(spelled, _NONE) if spelled else None
 
 
@@ -68,13 +70,10 @@ def _products(parts: Sequence[Spellings]) -> Spellings:
 
 
 @lru_cache(maxsize=65536)
-def _from_pinyin(word: str) -> Spellings:
-    return _parsed(word, _PINYIN, _MOST_SYLLABLES) if word else _NONE
-
-
-@lru_cache(maxsize=65536)
-def _from_wade(word: str) -> Spellings:
-    return _parsed(word, _WADE, _MOST_SYLLABLES) if word else _NONE
+def _known(word: str) -> Mandarin:
+    if not word:
+        return _NO_MANDARIN
+    return Mandarin(_parsed(word, _PINYIN, _MOST_SYLLABLES), _parsed(word, _WADE, _MOST_SYLLABLES))
 
 
 def _parsed(word: str, syllables: Mapping[str, str], most: int) -> Spellings:

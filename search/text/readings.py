@@ -36,9 +36,9 @@ def readings(words: Sequence[str]) -> tuple[Reading, ...]:
     A name that begins or ends with a Japanese family name is read in Japanese only; a Korean reading needs
     a Korean family name. `words` are single characters, as `search.text.names.words` gives them.
     """
-    if not _FEWEST <= len(words) <= _MOST or any(word.isascii() for word in words):
+    if not _FEWEST <= len(words) <= _MOST or words[0].isascii():
         return ()
-    if not any(script_of(word) == HAN for word in words):
+    if not {HAN} <= set(map(script_of, words)) <= {HAN, KANA}:
         return ()
     japanese = tuple(islice(_japanese(words, _JAPANESE_ONLY), _MOST_READINGS))
     if japanese or len(words) > _MOST_SYLLABLES:

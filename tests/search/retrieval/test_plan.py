@@ -57,9 +57,15 @@ def test_a_key_is_shared_with(asked: str, listed: str):
         ("Zhou Zhi Ming", "Chou Chihming"),
         ("周志明", "Chou Chihming"),
         ("Chou Chih-ming", "周志明"),
+        ("王小明", "Wong Siu-ming"),
+        ("Wong Siuming", "王小明"),
+        ("金英浩", "Kim Yeong Ho"),
+        ("Kim Yeong-ho", "金英浩"),
+        ("田中花子", "Hanako Tanaka"),
+        ("Tanaka Hanako", "田中花子"),
     ],
 )
-def test_both_words_of_a_chinese_name_propose_it_by_either_custom(asked: str, listed: str):
+def test_both_words_of_a_chinese_name_propose_it_by_every_custom_and_reading(asked: str, listed: str):
     keys = keys_of(candidates(filing("a", listed)))
     found = [
         any(clause.term in keys[clause.field] for clause in group if clause.field in {WORD, JOINED})

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from search.text.mandarin import Mandarin, alike, character, joined, mandarin
 
 
-def spelled(name: str) -> list[Mandarin | None]:
+def spelled(name: str) -> list[Mandarin]:
     return list(mandarin(name.split()))
 
 
@@ -22,8 +22,8 @@ def spelled(name: str) -> list[Mandarin | None]:
     ],
 )
 def test_every_word_of_a_name_in_pinyin_has_its_spelling_by_wade_and_giles(pinyin: str, wade: str) -> None:
-    assert [min(word.pinyin) for word in spelled(pinyin) if word] == wade.split()
-    assert [word.wade for word in spelled(wade) if word] == [{word} for word in wade.split()]
+    assert [min(word.pinyin) for word in spelled(pinyin)] == wade.split()
+    assert [word.wade for word in spelled(wade)] == [{word} for word in wade.split()]
 
 
 def test_a_word_that_parts_in_two_ways_is_spelled_in_both() -> None:
@@ -32,7 +32,7 @@ def test_a_word_that_parts_in_two_ways_is_spelled_in_both() -> None:
 
 @pytest.mark.parametrize("name", ["dina moretti", "kang mun kil", "tan", "", "zhang hsu", "li smith"])
 def test_a_name_that_is_not_of_one_custom_throughout_is_left_alone(name: str) -> None:
-    assert not any(spelled(name))
+    assert not spelled(name)
 
 
 def test_a_word_of_both_customs_is_read_by_each() -> None:
@@ -57,4 +57,4 @@ def test_neighbouring_words_are_joined_spelling_by_spelling() -> None:
 
 @given(st.lists(st.text("abcdefghijklmnopqrstuvwxyz", max_size=40), max_size=6))
 def test_any_words_are_told_whether_they_are_mandarin(words: list[str]) -> None:
-    assert len(mandarin(words)) == len(words)
+    assert len(mandarin(words)) in {0, len(words)}
