@@ -13,7 +13,7 @@ from search.text.names import stem
 from search.text.sounds import coarse, skeleton
 
 # Raised whenever the same filing would get other keys: indexes of another version are rebuilt.
-KEYS_VERSION = 8
+KEYS_VERSION = 9
 
 # A word as it is, and as Wade–Giles spells it; without any one letter; by its consonants; by its consonants
 # coarsely heard; two neighbouring words as one, by letters and by consonants; the year of birth; the

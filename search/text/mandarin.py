@@ -32,17 +32,27 @@ _NO_MANDARIN = Mandarin(_NONE, _NONE)
 
 
 def mandarin(words: Sequence[str]) -> tuple[Mandarin, ...]:
-    """Each Latin word of a name as Mandarin; nothing unless all are syllables of one custom.
+    """Each Latin word of a name as Mandarin, empty for a word that is none; nothing for names of no custom.
 
-    Names are spelt by one custom throughout; *Dina Moretti* has a word that is none and is left alone.
+    Names are spelt by one custom throughout, but for a name of the West beside two words that are: *Kevin
+    Hsu Chih-ming*, where *Hsu* is no pinyin. *Dina Moretti* is left alone.
     """
-    if len(words) < _FEWEST_WORDS or not any(_known(words[0])):
+    if len(words) < _FEWEST_WORDS or not (any(_known(words[0])) or any(_known(words[1]))):
         return ()
     known = [_known(word) for word in words]
-    pinyin, wade = all(each.pinyin for each in known), all(each.wade for each in known)
+    pinyin = _throughout([(each.pinyin, each.wade) for each in known])
+    wade = _throughout([(each.wade, each.pinyin) for each in known])
     if not (pinyin or wade):
         return ()
     return tuple(Mandarin(each.pinyin if pinyin else _NONE, each.wade if wade else _NONE) for each in known)
+
+
+def _throughout(words: Sequence[tuple[Spellings, Spellings]]) -> bool:
+    """Whether all words are of the custom that stands first; or all but one, and one of them only of it."""
+    strange = sum(not own for own, _ in words)
+    if not strange:
+        return True
+    return strange == 1 and len(words) > _FEWEST_WORDS and any(own and not other for own, other in words)
 
 
 @lru_cache(maxsize=16384)
@@ -59,7 +69,7 @@ def alike(left: Mandarin, right: Mandarin) -> bool:
 
 def joined(parts: Iterable[Mandarin | None]) -> Mandarin | None:
     """Neighbouring words written as one."""
-    found = [part for part in parts if part is not None]
+    found = [part or _NO_MANDARIN for part in parts]
     pinyin = _products([part.pinyin for part in found])
     wade = _products([part.wade for part in found])
     return Mandarin(pinyin, wade) if pinyin or wade else None

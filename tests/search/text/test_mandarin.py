@@ -35,6 +35,13 @@ def test_a_name_that_is_not_of_one_custom_throughout_is_left_alone(name: str) ->
     assert not spelled(name)
 
 
+def test_a_name_of_the_west_may_stand_beside_two_words_that_tell_their_custom() -> None:
+    kevin, hsu, *_ = spelled("kevin hsu ming")
+    assert (kevin, hsu.wade) == (Mandarin(frozenset(), frozenset()), {"hsu"})
+    assert not spelled("kevin hsu")
+    assert not spelled("kevin an ming")
+
+
 def test_a_word_of_both_customs_is_read_by_each() -> None:
     assert spelled("chi chang")[0] == Mandarin(frozenset({"chih"}), frozenset({"chi"}))
 
