@@ -6,6 +6,8 @@ from typing import TypeVar
 
 # About a second of writing, after which other writers get their turn.
 MOST = 20_000
+# Merged into one segment while other writers wait: some five seconds, of the ten that they do.
+LARGEST = 500_000
 
 Item = TypeVar("Item")
 
@@ -20,7 +22,10 @@ def chunks(items: Iterable[Item], size: int = MOST) -> Iterator[list[Item]]:
 def even_size(expected: int) -> int:
     """The size of a commit when so many filings come, so that few segments are left: each costs every lookup.
 
-    Tantivy merges every eight segments of a size into one, so that a power of two ends as one, two or four.
+    Tantivy merges every eight segments of a size into one, so that a power of eight ends as one, and twice or
+    four times as many as two or four.
     """
-    least = -(-expected // MOST)
-    return -(-expected // (1 << (least - 1).bit_length())) if least else MOST
+    least, few = -(-expected // MOST), min(-(-expected // LARGEST), 4)
+    ways = ((segments, segments * 8**power) for segments in (1, 2, 4) for power in range(8))
+    commits = min(commits for segments, commits in ways if segments >= few and commits >= least)
+    return -(-expected // commits) or MOST

@@ -12,9 +12,9 @@ from tests.search.filings import filing
 
 @pytest.mark.parametrize(
     ("expected", "commits"),
-    [(1, 1), (MOST, 1), (MOST + 1, 2), (100_000, 8), (1_000_000, 64), (1_300_000, 128), (3_000_000, 256)],
+    [(1, 1), (MOST, 1), (MOST + 1, 2), (100_000, 8), (600_000, 32), (1_000_000, 128), (3_000_000, 256)],
 )
-def test_a_rebuild_commits_as_often_as_a_power_of_two(expected: int, commits: int):
+def test_a_rebuild_commits_as_often_as_leaves_few_segments(expected: int, commits: int):
     size = even_size(expected)
     assert size <= MOST
     assert -(-expected // size) == commits
