@@ -11,6 +11,7 @@ from search.matching.words import Pairing, Word, analyse
 from search.text.mandarin import Mandarin
 from search.text.mandarin import alike as alike_in_mandarin
 from search.text.mandarin import joined as join_mandarin
+from search.text.script import SYLLABIC
 
 _LONGEST_JOIN = 4
 
@@ -102,17 +103,23 @@ def _joins(
     """Runs of neighbouring words of one side that make one word of the other.
 
     They begin or end with the same letter: what is written joined is rarely misspelt at both ends too. Only
-    Mandarin by its two customs may differ at both.
+    Mandarin by its two customs may differ at both. One character is one syllable, never two words.
     """
+    targets = [(place, joined[place]) for place in wholes if not _is_syllable(joined[place])]
     for run in _runs(free):
         parts = [apart[place] for place in run]
         spelled = "".join([part.latin for part in parts])
-        for place in wholes:
-            whole = joined[place]
-            if spelled[:1] == whole.latin[:1] or spelled[-1:] == whole.latin[-1:] or whole.mandarin:
+        chinese = parts[0].mandarin is not None
+        for place, whole in targets:
+            near = spelled[:1] == whole.latin[:1] or spelled[-1:] == whole.latin[-1:]
+            if near or (chinese and whole.mandarin):
                 found = _join(parts, spelled, whole)
                 if found[0]:
                     yield run, place, found
+
+
+def _is_syllable(word: Word) -> bool:
+    return word.script in SYLLABIC and len(word.native) == 1
 
 
 def _runs(free: Places) -> Iterator[Places]:
