@@ -39,3 +39,15 @@ def test_a_name_without_letters_is_left_out() -> None:
     subject = SubjectDocument("s", "person", (NameDocument("--"), NameDocument("Anna Reichwald")))
     (candidate,) = candidates(FilingDocument("f", 1, live=True, subjects=(subject,)))
     assert [name.text for name in candidate.names] == ["Anna Reichwald"]
+
+
+def test_a_name_in_characters_is_kept_once_for_each_reading() -> None:
+    person = SubjectDocument("s", "person", (NameDocument("王小明"),))
+    firm = SubjectDocument("t", "organisation", (NameDocument("王小明"),))
+    read, unread = candidates(FilingDocument("f", 1, live=True, subjects=(person, firm)))
+    assert [" ".join(name.latin) for name in read.names] == [
+        "wang xiao ming",
+        "wong siu ming",
+        "wang so myeong",
+    ]
+    assert len(unread.names) == 1

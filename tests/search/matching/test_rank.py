@@ -193,6 +193,28 @@ def test_the_evidence_adds_up_and_names_every_word() -> None:
     assert "Listed, not asked: jabir." in match.evidence[0].sentence
 
 
+@pytest.mark.parametrize(
+    ("asked", "name", "said"),
+    [
+        ("田中花子", "Hanako Tanaka", "“田中” and “tanaka” (written in another script)"),
+        ("Hanako Tanaka", "田中花子", "“hanako” and “花子” (written in another script)"),
+        ("王小明", "Wong Siu Ming", "“小” and “siu” (written in another script)"),
+        ("Hsu Chih-ming", "Xu Zhiming", "“chih ming” and “zhiming” (written joined or apart)"),
+        ("Hsu Chih-ming", "Xu Zhiming", "“hsu” and “xu” (sounds alike)"),
+    ],
+)
+def test_evidence_shows_what_was_read_and_written(asked: str, name: str, said: str) -> None:
+    match = only(Query(asked), listed(name))
+    assert match.score >= POSSIBLE_THRESHOLD
+    assert said in match.evidence[0].sentence
+    assert (match.evidence[0].query, match.evidence[0].listed) == (asked, name)
+
+
+def test_a_reading_is_compared_as_a_whole_name() -> None:
+    asked = Query("Wong Siu Ming")
+    assert descends(scores(asked, listed("王小明"), listed("王大文"), listed("田中花子")))
+
+
 def test_verdicts_follow_the_thresholds() -> None:
     assert verdict(MATCH_THRESHOLD) is Verdict.MATCH
     assert verdict(POSSIBLE_THRESHOLD) is Verdict.POSSIBLE
