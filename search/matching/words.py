@@ -15,6 +15,9 @@ from search.text.script import HAN, LATIN, VOWELLESS, script_of
 from search.text.sounds import skeleton, sound
 from search.text.transliteration import consonants
 
+# What a word that is a name is worth; particles, titles and legal forms are worth less.
+NAME_WORTH = 1.0
+
 
 class Pairing(StrEnum):
     """Why two words count as one."""
@@ -53,7 +56,11 @@ class Word:
 
 @lru_cache(maxsize=131072)
 def analyse(
-    native: str, worth: float = 1.0, cut: bool = False, mandarin: Mandarin | None = None, read: str = ""
+    native: str,
+    worth: float = NAME_WORTH,
+    cut: bool = False,
+    mandarin: Mandarin | None = None,
+    read: str = "",
 ) -> Word:
     """The word as every comparison wants it; analysed once while it stays in the cache.
 
@@ -117,11 +124,10 @@ def name_words(text: str, subject_type: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=131072)
 def _person_worth(native: str) -> float:
-    latin = romanised(native)
-    if is_particle(latin):
+    if is_particle(native):
         return tunables.PARTICLE_WORTH
-    return tunables.TITLE_WORTH if is_title(latin) else 1.0
+    return tunables.TITLE_WORTH if is_title(native) else NAME_WORTH
 
 
 def _organisation_worth(native: str) -> float:
-    return tunables.LEGAL_FORM_WORTH if is_legal_form(native) else 1.0
+    return tunables.LEGAL_FORM_WORTH if is_legal_form(native) else NAME_WORTH

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from search.text.normalise import fold
-from search.text.script import SYLLABIC, script_of
+from search.text.script import SYLLABIC, VOWELLESS, script_of
 from search.text.transliteration import latin
 from search.text.wordlists import wordlist
 
@@ -18,6 +18,7 @@ _DIGIT_LETTERS = str.maketrans("0134579", "oieastg")
 # Siraj for Sirajuddin, Najib for Najibullah; what is left must be long enough to be a name.
 _STEM = re.compile(r"(\w{4,}?)(?:(?:o?u|e|a)l?dd?ine?|[uao]ll?ah?)")
 
+_MISLEADING = VOWELLESS | SYLLABIC
 PARTICLES = wordlist("particles")
 TITLES = wordlist("titles")
 
@@ -47,14 +48,19 @@ def stem(latin_word: str) -> str:
     return compound[1] if compound else ""
 
 
-def is_particle(latin_word: str) -> bool:
-    """Whether this word joins names rather than being one: bin, al, van, de."""
-    return latin_word in PARTICLES
+def is_particle(word: str) -> bool:
+    """Whether this folded word joins names rather than being one: bin, al, van, de, بن."""
+    return _is_listed(word, PARTICLES)
 
 
-def is_title(latin_word: str) -> bool:
-    """Whether this word addresses a person rather than naming them: Dr, Haji, Sheikh."""
-    return latin_word in TITLES
+def is_title(word: str) -> bool:
+    """Whether this folded word addresses a person rather than naming them: Dr, Haji, حاجي."""
+    return _is_listed(word, TITLES)
+
+
+def _is_listed(word: str, listed: frozenset[str]) -> bool:
+    """By its own letters, where romanised ones mislead: عمر (Omar) would be Mr, and 德 the French de."""
+    return word in listed or (script_of(word) not in _MISLEADING and romanised(word) in listed)
 
 
 def _parted(word: str) -> tuple[str, ...]:

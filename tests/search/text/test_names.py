@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.text.names import romanised, stem, words
+from search.text.names import is_particle, is_title, romanised, stem, words
 from search.text.organisations import organisation_words
 from search.text.sounds import rough_skeletons, skeleton, sound, vowels
 from search.text.transliteration import consonants, customs, latin, simplified, vowel_letters
@@ -25,6 +25,24 @@ from search.text.transliteration import consonants, customs, latin, simplified, 
 )
 def test_a_name_is_parted_into_words(name: str, parts: list[str]) -> None:
     assert list(words(name)) == parts
+
+
+@pytest.mark.parametrize(
+    ("word", "title", "particle"),
+    [
+        ("dr", True, False),
+        ("حاجي", True, False),
+        ("عمر", False, False),  # Omar, though its letters are those of Mr
+        ("bin", False, True),
+        ("بن", False, True),
+        ("бин", False, True),
+        ("德", False, False),  # read de, and a name
+        ("안", False, False),  # read an, and a family name
+        ("oslund", False, False),
+    ],
+)
+def test_titles_and_particles_are_known_by_their_own_letters(word: str, title: bool, particle: bool) -> None:
+    assert (is_title(word), is_particle(word)) == (title, particle)
 
 
 @pytest.mark.parametrize(
