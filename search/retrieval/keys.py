@@ -13,7 +13,7 @@ from search.text.names import stem
 from search.text.sounds import coarse, skeleton
 
 # Raised whenever the same filing would get other keys: indexes of another version are rebuilt.
-KEYS_VERSION = 9
+KEYS_VERSION = 10
 
 # A word as it is, and as Wade–Giles spells it; without any one letter; by its consonants; by its consonants
 # coarsely heard; two neighbouring words as one, by letters and by consonants; the year of birth; the
@@ -50,7 +50,9 @@ def keys_of(subjects: Iterable[Candidate]) -> Mapping[str, set[str]]:
         keys[YEAR].update(_years(subject))
         keys[NATION].update(subject.nationalities)
         keys[BORN].update(
-            born(listed.date, nation) for listed in subject.birth_dates for nation in subject.nationalities
+            born(listed.date, nation)
+            for listed in subject.birth_dates
+            for nation in ("", *subject.nationalities)
         )
     return keys
 
@@ -78,7 +80,7 @@ def _years(subject: Candidate) -> Iterable[str]:
 
 
 def born(date: PartialDate, nation: str) -> str:
-    """The date of birth, as far as it is known, with the nationality."""
+    """The date of birth, as far as it is known, with the nationality, or without when that is empty."""
     return f"{date}{nation}"
 
 

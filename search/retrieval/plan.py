@@ -1,10 +1,12 @@
 """From a question to the keys that answer it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from search.matching.query import analyse_query
 from search.matching.rarity import key as sound_key
 from search.matching.types import Query
+from search.matching.words import NAME_WORTH
 from search.retrieval.keys import (
     BORN,
     COARSE,
@@ -23,7 +25,6 @@ from search.retrieval.keys import (
     sounds,
 )
 from search.retrieval.query import Clause, Plan
-from search.text.names import is_particle, is_title
 from search.text.transliteration import customs as passports
 
 # What a key is worth beside the word itself; see docs/decisions/retrieval-keys.md.
@@ -42,14 +43,17 @@ def plan(query: Query, *, pool: int = _POOL, floor: float = _FLOOR, sure: int = 
     """What to ask an engine for this question; the same question always gives the same plan."""
     names = [name.words for name in analyse_query(query).names]
     asked = [bounded(word.latin for word in words) for words in names]
-    words = _telling(dict.fromkeys(word for name in asked for word in name))
-    pairs = list(dict.fromkeys(pair for name in asked for pair in joined(name)))[:_MOST_WORDS]
+    worths = {part: word.worth for words in names for word in words for part in bounded([word.latin])}
+    pairs = dict.fromkeys(pair for name in asked for pair in joined(name))
     customary = dict(spelled for name in asked for spelled in customs(name).items())
     elsewhere = {word.latin: passports(word.native) for words in names for word in words}
     return Plan(
         words=(
-            *(_word_clauses(word, customary.get(word, ()), elsewhere.get(word, ())) for word in words),
-            *(_pair_clauses(pair, customary.get(pair, ())) for pair in pairs),
+            *(
+                _word_clauses(word, customary.get(word, ()), elsewhere.get(word, ()))
+                for word in _telling(worths)
+            ),
+            *(_pair_clauses(pair, customary.get(pair, ())) for pair in islice(pairs, _MOST_WORDS)),
             *_birth_clauses(query),
         ),
         hints=tuple(_hints(query)),
@@ -60,11 +64,10 @@ def plan(query: Query, *, pool: int = _POOL, floor: float = _FLOOR, sure: int = 
     )
 
 
-def _telling(words: Iterable[str]) -> Sequence[str]:
+def _telling(worths: Mapping[str, float]) -> Sequence[str]:
     """Particles, titles and initials propose only where there is nothing else to go by."""
-    words = list(words)
-    telling = [word for word in words if len(word) > 1 and not is_particle(word) and not is_title(word)]
-    return sorted(telling or words, key=len, reverse=True)[:_MOST_WORDS]
+    telling = [word for word, worth in worths.items() if len(word) > 1 and worth == NAME_WORTH]
+    return sorted(telling or worths, key=len, reverse=True)[:_MOST_WORDS]
 
 
 def _word_clauses(word: str, customary: Iterable[str], elsewhere: Iterable[str]) -> tuple[Clause, ...]:
@@ -94,12 +97,15 @@ def _pair_clauses(pair: str, customary: Iterable[str]) -> tuple[Clause, ...]:
 
 
 def _birth_clauses(query: Query) -> Iterable[tuple[Clause, ...]]:
-    """Somebody asked for by a name that no list has, and so found by the birth alone."""
-    if query.birth_date is not None:
-        yield (
-            Clause(BORN, born(query.birth_date, query.nationality)),
-            Clause(YEAR, str(query.birth_date.year), _ALONE_WEIGHT),
-        )
+    """Somebody asked for by a name that no list has, and so found by the birth alone.
+
+    Only by all of it: that a list gives the bare year of a date asked in full is chance in every fiftieth.
+    """
+    born_on = query.birth_date
+    if born_on is not None and born_on.day is not None:
+        yield (Clause(BORN, born(born_on, query.nationality)),)
+    elif born_on is not None:
+        yield (Clause(YEAR, str(born_on.year), _ALONE_WEIGHT),)
 
 
 def _hints(query: Query) -> Iterable[Clause]:

@@ -89,7 +89,13 @@ def test_only_subjects_of_the_asked_type_are_proposed(engine: EnginePort):
 
 def test_those_born_the_same_year_are_proposed_whatever_their_names(engine: EnginePort):
     engine.put([born("a", "1970-02-01"), born("b", "1971-02-01")])
-    asked = Query(name="Benhadj", birth_date=PartialDate.parse("1970-05-23"))
+    asked = Query(name="Benhadj", birth_date=PartialDate.parse("1970"))
+    assert [each.filing_id for each in engine.retrieve(plan(asked))] == ["a"]
+
+
+def test_those_born_the_same_day_are_proposed_whatever_their_names(engine: EnginePort):
+    engine.put([born("a", "1970-02-01"), born("b", "1970-02-02"), born("c", "1970")])
+    asked = Query(name="Benhadj", birth_date=PartialDate.parse("1970-02-01"))
     assert [each.filing_id for each in engine.retrieve(plan(asked))] == ["a"]
 
 

@@ -130,13 +130,24 @@ def test_a_birth_that_few_share_proposes_somebody_of_another_name():
     subject = SubjectDocument("s", "person", (NameDocument("Oslund"),), born, ("SE", "NO"))
     listed = FilingDocument("a", 1, live=True, subjects=(subject,))
 
-    def fields(born: str, nation: str) -> set[str]:
-        asked = Query(name="Benhadj", birth_date=PartialDate.parse(born), nationality=nation)
-        return shared(asked, listed)
+    def proposing(born: str, nation: str = "") -> set[str]:
+        asked = plan(Query(name="Benhadj", birth_date=PartialDate.parse(born), nationality=nation))
+        keys = keys_of(candidates(listed))
+        return {
+            clause.field for group in asked.words for clause in group if clause.term in keys[clause.field]
+        }
 
-    assert fields("1970-02-01", "NO") == {BORN, YEAR}
-    assert fields("1970-02-01", "FR") == fields("1970-02-02", "NO") == fields("1971-02-01", "") == {YEAR}
-    assert fields("1972-02-01", "SE") == set()
+    assert proposing("1970-02-01", "NO") == proposing("1970-02-01") == {BORN}
+    assert proposing("1970") == proposing("1971", "FR") == {YEAR}
+
+
+@pytest.mark.parametrize(
+    ("born", "nation"), [("1970-02-01", "FR"), ("1970-02-02", "SE"), ("1971-02-01", "SE")]
+)
+def test_only_a_birth_that_agrees_as_asked_proposes_somebody_of_another_name(born, nation):
+    """A bare year in a list agrees with every fiftieth date that is asked."""
+    asked = plan(Query(name="Benhadj", birth_date=PartialDate.parse(born), nationality=nation))
+    assert YEAR not in {clause.field for group in asked.words for clause in group}
 
 
 def test_every_year_of_a_span_is_a_key():
