@@ -1,23 +1,37 @@
 """Two dates of birth compared as officers and clerks really write them down."""
 
+from collections.abc import Sequence
 from enum import IntEnum
+
+from rapidfuzz.distance import OSA
 
 from search.text.dates import BirthDate, PartialDate
 
 _UNKNOWN_DAY = (1, 1)  # lists and passports write 1 January for "some day of that year"
 _ROUGH_YEARS = 2
+_SEVERAL = 3  # where a list gives so many years, that one of them is right is chance that much more often
 
 
 class DateAgreement(IntEnum):
     """How a date of birth agrees with a listed one, the better the higher."""
 
     DISJOINT = 0
-    YEAR_NEAR = 1
-    DAY_DIFFERS = 2
-    YEAR_EQUAL = 3
+    DAY_DIFFERS = 1
+    YEAR_DIFFERS = 2
+    YEAR_NEAR = 3
     MISREAD = 4
-    SWAPPED = 5
-    EQUAL = 6
+    YEAR_AMONG = 5
+    YEAR_MISREAD = 6
+    YEAR_EQUAL = 7
+    SWAPPED = 8
+    EQUAL = 9
+
+
+def best_agreement(asked: PartialDate, listed: Sequence[BirthDate]) -> tuple[DateAgreement, int]:
+    """How the date agrees with the listed one that it agrees with best, and the place of that one."""
+    found, place = max((agreement(asked, date), -place) for place, date in enumerate(listed))
+    several = found is DateAgreement.YEAR_EQUAL and len({date.date.year for date in listed}) >= _SEVERAL
+    return DateAgreement.YEAR_AMONG if several else found, -place
 
 
 def agreement(asked: PartialDate, listed: BirthDate) -> DateAgreement:
@@ -31,8 +45,9 @@ def agreement(asked: PartialDate, listed: BirthDate) -> DateAgreement:
         return DateAgreement.EQUAL
     if asked.year == known.year:
         return _same_year(asked, known)
-    if (asked.month, asked.day) == (known.month, known.day) and _year_misread(asked.year, known.year):
-        return DateAgreement.MISREAD
+    if (asked.month, asked.day) == (known.month, known.day):
+        misread = _year_misread(asked.year, known.year)
+        return DateAgreement.YEAR_MISREAD if misread else DateAgreement.YEAR_DIFFERS
     return _by_year(asked.year, known.year, listed.approximate)
 
 
@@ -59,9 +74,8 @@ def _same_year(asked: PartialDate, known: PartialDate) -> DateAgreement:
 
 
 def _year_misread(asked: int, known: int) -> bool:
-    """A year off by one, or one digit of it misread."""
-    differing = sum(a != b for a, b in zip(f"{asked:04}", f"{known:04}", strict=True))
-    return abs(asked - known) == 1 or differing == 1
+    """A year off by one, one digit of it misread, or two exchanged."""
+    return abs(asked - known) == 1 or OSA.distance(f"{asked:04}", f"{known:04}") == 1
 
 
 def _by_year(asked: int, known: int, rough: bool) -> DateAgreement:
@@ -71,6 +85,6 @@ def _by_year(asked: int, known: int, rough: bool) -> DateAgreement:
 
 def _within(asked: int, first: int, last: int) -> DateAgreement:
     if first <= asked <= last:
-        return DateAgreement.YEAR_EQUAL
+        return DateAgreement.YEAR_AMONG if last - first >= _SEVERAL - 1 else DateAgreement.YEAR_EQUAL
     near = first - 1 <= asked <= last + 1
     return DateAgreement.YEAR_NEAR if near else DateAgreement.DISJOINT

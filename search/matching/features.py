@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from search.matching import tunables
 from search.matching.candidate import Candidate
-from search.matching.dates import DateAgreement, agreement
-from search.matching.types import Query
+from search.matching.dates import DateAgreement, best_agreement
+from search.matching.types import PERSON, Query
 from search.text.countries import country_code, home_country
 from search.text.dates import PartialDate
 
@@ -24,6 +23,7 @@ class Facts(NamedTuple):
     date: DateAgreement | None = None
     nation: bool | None = None
     sex: bool | None = None
+    person: bool | None = None
 
 
 Test = Callable[[Facts], bool]
@@ -60,8 +60,13 @@ def day_month_swapped(facts: Facts) -> bool:
 
 
 def birth_date_misread(facts: Facts) -> bool:
-    """The date of birth differs in one part only, as when one figure is misread."""
+    """The date of birth differs in the day or the month only, as when one figure is misread."""
     return facts.date is DateAgreement.MISREAD
+
+
+def birth_year_misread(facts: Facts) -> bool:
+    """Day and month of birth are the same; the year is one off or has a figure misread."""
+    return facts.date is DateAgreement.YEAR_MISREAD
 
 
 def birth_year_equal(facts: Facts) -> bool:
@@ -69,9 +74,19 @@ def birth_year_equal(facts: Facts) -> bool:
     return facts.date is DateAgreement.YEAR_EQUAL
 
 
+def birth_year_among(facts: Facts) -> bool:
+    """The year of birth is one of several that are listed."""
+    return facts.date is DateAgreement.YEAR_AMONG
+
+
 def birth_day_differs(facts: Facts) -> bool:
     """The year of birth is the same, but month and day differ."""
     return facts.date is DateAgreement.DAY_DIFFERS
+
+
+def birth_year_differs(facts: Facts) -> bool:
+    """Day and month of birth are the same, but the year is another."""
+    return facts.date is DateAgreement.YEAR_DIFFERS
 
 
 def birth_year_near(facts: Facts) -> bool:
@@ -99,6 +114,11 @@ def sex_differs(facts: Facts) -> bool:
     return facts.sex is False
 
 
+def no_person(facts: Facts) -> bool:
+    """Listed is an organisation or a thing; the question did not say that it asks for one."""
+    return facts.person is False
+
+
 def _dates(query: Query, candidate: Candidate) -> tuple[str, str]:
     return str(query.birth_date), _best_date(query.birth_date, candidate)[1]
 
@@ -112,17 +132,25 @@ def _sexes(query: Query, candidate: Candidate) -> tuple[str, str]:
     return query.sex, candidate.sex
 
 
+def _types(query: Query, candidate: Candidate) -> tuple[str, str]:
+    return query.subject_type, candidate.type
+
+
 FEATURES = (
     Feature(birth_date_equal, tunables.BIRTH_DATE_EQUAL, _dates),
     Feature(day_month_swapped, tunables.DAY_MONTH_SWAPPED, _dates),
     Feature(birth_date_misread, tunables.BIRTH_DATE_MISREAD, _dates),
+    Feature(birth_year_misread, tunables.BIRTH_YEAR_MISREAD, _dates),
     Feature(birth_year_equal, tunables.BIRTH_YEAR_EQUAL, _dates),
+    Feature(birth_year_among, tunables.BIRTH_YEAR_AMONG, _dates),
     Feature(birth_day_differs, tunables.BIRTH_DAY_DIFFERS, _dates),
+    Feature(birth_year_differs, tunables.BIRTH_YEAR_DIFFERS, _dates),
     Feature(birth_year_near, tunables.BIRTH_YEAR_NEAR, _dates),
     Feature(birth_date_disjoint, tunables.BIRTH_DATE_DISJOINT, _dates),
     Feature(nationality_equal, tunables.NATIONALITY_EQUAL, _nationalities),
     Feature(nationality_differs, tunables.NATIONALITY_DIFFERS, _nationalities),
     Feature(sex_differs, tunables.SEX_DIFFERS, _sexes),
+    Feature(no_person, tunables.NO_PERSON, _types),
 )
 
 
@@ -132,6 +160,7 @@ def compare_facts(query: Query, candidate: Candidate) -> Facts:
         _best_date(query.birth_date, candidate)[0],
         _nation_agrees(query.nationality, candidate.nationalities),
         query.sex == candidate.sex if {query.sex, candidate.sex} <= _SEXES else None,
+        None if query.subject_type else candidate.type == PERSON,
     )
 
 
@@ -151,8 +180,8 @@ def _best_date(asked: PartialDate | None, candidate: Candidate) -> tuple[DateAgr
     """How the date agrees with the listed one that it agrees with best."""
     if asked is None or not candidate.births:
         return None, ""
-    dated = zip(candidate.birth_dates, candidate.births, strict=True)
-    return max([(agreement(asked, date), written) for date, written in dated], key=itemgetter(0))
+    found, place = best_agreement(asked, candidate.birth_dates)
+    return found, candidate.births[place]
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.matching.dates import DateAgreement, agreement
+from search.matching.dates import DateAgreement, agreement, best_agreement
 from search.text.dates import BirthDate, PartialDate
 
 _TABLE = Path(__file__).parents[2] / "cases" / "birth_dates.yaml"
@@ -30,3 +30,12 @@ def test_whole_dates_agree_the_same_either_way(left: PartialDate, right: Partial
 @given(days)
 def test_a_date_equals_itself(day: PartialDate) -> None:
     assert agreement(day, BirthDate(day)) is DateAgreement.EQUAL
+
+
+def test_of_three_listed_years_one_agrees_by_chance_more_often() -> None:
+    asked = PartialDate.parse("1971")
+    two, three = (
+        tuple(map(BirthDate.parse, years)) for years in (("1971", "1975"), ("1969", "1971", "1975"))
+    )
+    assert best_agreement(asked, two) == (DateAgreement.YEAR_EQUAL, 0)
+    assert best_agreement(asked, three) == (DateAgreement.YEAR_AMONG, 1)
