@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from search.matching import tunables
 from search.matching.likeness import compare
-from search.matching.words import Pairing, Word, analyse
+from search.matching.words import NAME_WORTH, Pairing, Word, analyse
 from search.text.mandarin import Mandarin
 from search.text.mandarin import alike as alike_in_mandarin
 from search.text.mandarin import joined as join_mandarin
@@ -94,7 +94,9 @@ def _with_joins(query: Words, listed: Words, pairs: list[Pair]) -> list[Pair]:
 
 
 def _minor(pair: Pair, query: Words, listed: Words) -> bool:
-    return all(query[i].worth < 1 for i in pair.query) and all(listed[j].worth < 1 for j in pair.listed)
+    return all(query[i].worth < NAME_WORTH for i in pair.query) and all(
+        listed[j].worth < NAME_WORTH for j in pair.listed
+    )
 
 
 def _joins(
@@ -134,7 +136,7 @@ def _runs(free: Places) -> Iterator[Places]:
 def _join(parts: Words, spelled: str, whole: Word) -> tuple[float, Pairing]:
     if whole.mandarin and _joined_in_mandarin(parts, whole.mandarin):
         return tunables.WADE_GILES, Pairing.JOINED
-    if len(whole.latin) == len(parts) and whole.worth == 1.0:
+    if len(whole.latin) == len(parts) and whole.worth == NAME_WORTH:
         initials = whole.latin == "".join([part.latin[:1] for part in parts])
         return (tunables.INITIALS if initials else 0.0), Pairing.INITIAL
     if whole.script != parts[0].script:
@@ -154,7 +156,7 @@ def _joined_in_mandarin(parts: Words, whole: Mandarin) -> bool:
 
 def _foreign_join(parts: Words, whole: Word) -> float:
     """With and without the article, whose l the next letter may swallow: Nur al-Din, Noureddine."""
-    told = [part for part in parts if part.worth == 1.0]
+    told = [part for part in parts if part.worth == NAME_WORTH]
     alike = _foreign_spelling(parts, whole)
     if len(told) < len(parts):
         alike = max(alike, _foreign_spelling(told, whole))

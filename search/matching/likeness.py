@@ -1,6 +1,7 @@
 """Two words of two names compared: how alike they are, and by what."""
 
 from functools import lru_cache
+from unicodedata import normalize
 
 from rapidfuzz.distance import OSA
 
@@ -23,14 +24,15 @@ def compare(left: Word, right: Word) -> tuple[float, Pairing]:
     if left.native == right.native:
         return 1.0, Pairing.SAME
     foreign = left.script != right.script
+    if not foreign and left.script in SYLLABIC:
+        return _by_characters(left, right), Pairing.SPELLING
     if left.latin == right.latin:
         alike = tunables.SAME_ROMANISED if foreign else _native_alike(left, right)
         return alike, Pairing.TRANSLITERATION if foreign else Pairing.SPELLING
-    special = _by_rule(left, right)
-    if special is not None:
-        return special
-    if not foreign:
-        return _by_spelling(left, right)
+    return _by_rule(left, right) or (_across_scripts if foreign else _by_spelling)(left, right)
+
+
+def _across_scripts(left: Word, right: Word) -> tuple[float, Pairing]:
     if left.script in VOWELLESS or right.script in VOWELLESS:
         return _by_consonants(left, right), Pairing.TRANSLITERATION
     alike = _by_romanisation(left, right)
@@ -70,10 +72,17 @@ def _by_beginning(short: Word, long: Word) -> tuple[float, Pairing] | None:
     return None
 
 
-def _native_alike(left: Word, right: Word) -> float:
-    if left.script == LATIN or simplified(left.native) == simplified(right.native):
+def _by_characters(left: Word, right: Word) -> float:
+    """Chinese characters are one or another, however they are read; Korean ones may differ by one letter."""
+    if simplified(left.native) == simplified(right.native):
         return 1.0
-    return max(tunables.SAME_SYLLABLE, OSA.normalized_similarity(left.native, right.native))
+    return OSA.normalized_similarity(normalize("NFD", left.native), normalize("NFD", right.native))
+
+
+def _native_alike(left: Word, right: Word) -> float:
+    if left.script == LATIN:
+        return 1.0
+    return max(tunables.SAME_SOUND, OSA.normalized_similarity(left.native, right.native))
 
 
 def _by_consonants(left: Word, right: Word) -> float:
@@ -99,10 +108,29 @@ def _by_romanisation(left: Word, right: Word) -> float:
         len(left.bones), len(right.bones)
     ) < tunables.TELLING_BONES:
         return strict
-    if left.bones == right.bones:
-        return max(strict, tunables.SAME_BONES)
-    rough = rough_skeletons(left.bones) & rough_skeletons(right.bones)
-    return max(strict, tunables.SAME_BONES * tunables.ROUGH_CONSONANTS) if rough else strict
+    return max(strict, _by_heard_consonants(left, right))
+
+
+def _by_heard_consonants(left: Word, right: Word) -> float:
+    """Two alphabets with vowels whose consonants agree; some of their vowels may differ by habit."""
+    sure = tunables.SAME_BONES
+    if left.bones != right.bones:
+        if not rough_skeletons(left.bones) & rough_skeletons(right.bones):
+            return 0.0
+        sure *= tunables.ROUGH_CONSONANTS
+    differing = _differing_sounds(vowels(left.latin), vowels(right.latin))
+    return sure * (1.0 - tunables.HEARD_VOWEL_DIFFERS * differing)
+
+
+def _differing_sounds(left: tuple[str, ...], right: tuple[str, ...]) -> int:
+    """In how many places the vowels heard differ; between consonants one may be left unwritten."""
+    if len(left) != len(right):
+        return OSA.distance("".join(left), "".join(right))
+    last = len(left) - 1
+    return sum(
+        not (set(one) & set(other) or one == other or (0 < place < last and "" in (one, other)))
+        for place, (one, other) in enumerate(zip(left, right, strict=True))
+    )
 
 
 def _spellings(word: Word) -> list[Word]:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from search.matching import tunables
 from search.matching.alignment import Alignment, Pair, align
@@ -15,18 +16,23 @@ from search.matching.words import Pairing, Word, name_words, spoken
 class Weighing:
     """How hard likeness is judged: what words without a partner cost, as shares of their weight.
 
-    `conflict` counts what both sides have left over, `asked` and `listed` what one has beyond the other.
-    Agreement is doubted by up to `doubt` while its weight is not well beyond `telling`; a pair of words of
-    two scripts counts as `foreign` of one within a script, and names that exchange father and child as
-    `exchanged` of what they would.
+    `conflict` counts what both sides have left over, `asked` and `listed` what one has beyond the other;
+    a word that was asked weighs `asked_word` more for that, and each that is listed costs `listed_word`,
+    however common. Agreement is doubted by up to `doubt`
+    while its weight is not well beyond `telling`. A pair of words of two scripts counts as `foreign` of one
+    within a script; names whose words stand in another order count as `turned`, and names that exchange
+    father and child as `exchanged` of what they would.
     """
 
     conflict: float
     asked: float
     listed: float
+    asked_word: float
+    listed_word: float
     doubt: float
     telling: float
     foreign: float
+    turned: float
     exchanged: float
 
 
@@ -35,9 +41,12 @@ BETWEEN_NAMES = Weighing(
     tunables.PAIR_CONFLICT,
     tunables.PAIR_MISSING,
     tunables.PAIR_MISSING,
+    0.0,
+    0.0,
     tunables.PAIR_DOUBT,
     tunables.PAIR_TELLING,
     tunables.PAIR_FOREIGN,
+    1.0,
     tunables.PAIR_EXCHANGED,
 )
 # A question held against a listed name: lists give more names than officers ask for, and typing slips.
@@ -45,9 +54,12 @@ AGAINST_LISTED = Weighing(
     tunables.CONFLICT,
     tunables.MISSING_ASKED,
     tunables.MISSING_LISTED,
+    tunables.MISSING_ASKED_WORD,
+    tunables.MISSING_LISTED_WORD,
     tunables.DOUBT,
     tunables.TELLING,
     tunables.FOREIGN,
+    tunables.TURNED,
     tunables.EXCHANGED,
 )
 
@@ -72,26 +84,48 @@ def similarity(
 
     Agreement on common words alone says little, however complete: it is damped.
     """
-    asked_weights = [word.worth * rarity.weight(word.latin) for word in query]
-    listed_weights = [word.worth * rarity.weight(word.latin) for word in listed]
-    asked_left = sum([asked_weights[i] for i in aligned.query_left])
-    listed_left = sum([listed_weights[j] for j in aligned.listed_left])
+    asked, known = _weights(query, rarity), _weights(listed, rarity)
+    asked_left = sum([asked[i] + weighing.asked_word * query[i].worth for i in aligned.query_left])
+    listed_left = sum([known[j] for j in aligned.listed_left])
     agreed = paired = 0.0
     for pair in aligned.pairs:
-        asked_mass = sum([asked_weights[i] for i in pair.query])
-        listed_mass = sum([listed_weights[j] for j in pair.listed])
+        asked_mass = sum([asked[i] for i in pair.query])
+        listed_mass = sum([known[j] for j in pair.listed])
         # The lesser weight: a slip of the pen makes any common word look rare.
         mass = min(asked_mass, listed_mass)
         paired += mass
         agreed += mass * pair.alike * (weighing.foreign if _is_foreign(pair, query, listed) else 1.0)
-        if pair.why is Pairing.INITIAL and len(pair.query) == len(pair.listed):
+        if _stands_for_more(pair, query, listed):
             asked_left += asked_mass - mass
             listed_left += listed_mass - mass
     whole = paired + _cost(asked_left, listed_left, weighing)
+    whole += weighing.listed_word * sum([listed[j].worth for j in aligned.listed_left])
     if not whole:
         return 0.0
     alike = agreed / whole * (1.0 - weighing.doubt * math.exp(-agreed / weighing.telling))
-    return alike * weighing.exchanged if exchanged(query, listed, aligned) else alike
+    return alike * _order(query, listed, aligned, weighing)
+
+
+def _weights(words: Sequence[Word], rarity: Rarity) -> list[float]:
+    return [word.worth * rarity.weight(word.latin) for word in words]
+
+
+def _order(query: Sequence[Word], listed: Sequence[Word], aligned: Alignment, weighing: Weighing) -> float:
+    """What is left of the likeness when the words that pair stand in another order."""
+    if exchanged(query, listed, aligned):
+        return weighing.exchanged
+    places = [pair.listed for pair in sorted(aligned.pairs)]
+    return 1.0 if all(one < other for one, other in pairwise(places)) else weighing.turned
+
+
+def _stands_for_more(pair: Pair, query: Sequence[Word], listed: Sequence[Word]) -> bool:
+    """An initial is not the name it begins, nor a title or particle what resembles it in another script."""
+    if pair.why is Pairing.INITIAL:
+        return max(len(pair.query), len(pair.listed)) < tunables.TELLING_INITIALS
+    if len(pair.query) != len(pair.listed) or pair.alike >= tunables.SAME_ROMANISED:
+        return False
+    unequal = query[pair.query[0]].worth != listed[pair.listed[0]].worth
+    return unequal and _is_foreign(pair, query, listed)
 
 
 def _is_foreign(pair: Pair, query: Sequence[Word], listed: Sequence[Word]) -> bool:

@@ -1,5 +1,6 @@
 """A question analysed once, before it is held against every candidate."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,13 +49,27 @@ def analyse_query(question: Query) -> AnalysedQuery:
 
 
 def _names(question: Query, subject_type: str) -> tuple[AskedName, ...]:
-    text = question.name or f"{question.family_name} {question.given_names}"
-    forms = [form for form in text.split(";") if name_words(form, subject_type)][:_MOST_NAMES]
+    forms = [form for form in _forms(question) if name_words(form, subject_type)][:_MOST_NAMES]
     return tuple(
-        AskedName(form.strip(), _cut(found) if question.truncated else found)
+        AskedName(form, _cut(found) if question.truncated else found)
         for form in forms
         for found in spoken(name_words(form, subject_type), subject_type)
     )
+
+
+def _forms(question: Query) -> Iterator[str]:
+    """Each name asked for; where the family name is told from the given names, in both customary orders."""
+    if not question.name:
+        yield from _orders(question.family_name, question.given_names, question.truncated)
+    for name in question.name.split(";"):
+        yield from _orders(*name.partition(",")[::2], question.truncated)
+
+
+def _orders(family: str, given: str, truncated: bool) -> Iterator[str]:
+    """A name cut short is left in the order of the zone, whose last word is the cut one."""
+    yield f"{family.strip()} {given.strip()}".strip()
+    if given.strip() and not truncated:
+        yield f"{given.strip()} {family.strip()}".strip()
 
 
 def _cut(found: tuple[Word, ...]) -> tuple[Word, ...]:

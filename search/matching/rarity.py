@@ -5,12 +5,11 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Protocol
 
-from search.text.names import romanised
 from search.text.sounds import skeleton, sound
 from search.text.wordlists import wordlist
 
 _LENGTH_WEIGHT = (0.0, 0.25, 0.5, 0.7, 0.85, 0.93, 1.0)
-_COMMON_SHARE = 0.65
+_COMMON_SHARE, _FREQUENT_SHARE = 0.65, 0.8
 _NUMBER_WEIGHT = 0.7
 # Counts are held against no fewer: that two of three filings name a Mirela does not make her common.
 _TELLING_SUBJECTS = 1000
@@ -34,7 +33,9 @@ def prior(token: str) -> float:
     if token.isdigit():
         return _NUMBER_WEIGHT
     base = _LENGTH_WEIGHT[min(len(token), len(_LENGTH_WEIGHT) - 1)]
-    return base * _COMMON_SHARE if key(token) in _COMMON_KEYS else base
+    if key(token) in _COMMON_KEYS:
+        return base * _COMMON_SHARE
+    return base * _FREQUENT_SHARE if sound(token) in _FREQUENT_SOUNDS else base
 
 
 class PriorRarity:
@@ -76,5 +77,6 @@ def key(token: str) -> str:
     return bones if len(bones) >= _TELLING_BONES else sound(token)
 
 
-_COMMON_KEYS = frozenset(key(romanised(name)) for name in wordlist("common_names"))
+_COMMON_KEYS = frozenset(map(key, wordlist("common_names")))
+_FREQUENT_SOUNDS = frozenset(map(sound, wordlist("frequent_names")))
 PRIOR = PriorRarity()

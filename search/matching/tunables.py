@@ -2,7 +2,7 @@
 
 # Verdicts: chosen from the curve in docs/matching.md. A score is the share of such answers that are right
 # among lookups of which half ask for somebody listed.
-POSSIBLE_THRESHOLD = 0.20
+POSSIBLE_THRESHOLD = 0.12
 MATCH_THRESHOLD = 0.70
 
 # A pair of words less alike than this are two different words: "Marta" and "Maria" stay a pair,
@@ -23,12 +23,16 @@ FOREIGN_STEP = 1.5
 SAME_BONES = 0.92
 TELLING_BONES = 2
 
+# … yet each vowel heard elsewise is a doubt: "Madhu" is not Amid.
+HEARD_VOWEL_DIFFERS = 0.12
+
 # Words that agree by rule: what a pair by rule is as good as.
 SAME_ROMANISED = 0.99
-SAME_SYLLABLE = 0.4  # 石 and 市 are both "shi" and are two names
+SAME_SOUND = 0.4  # what two words of one script that are romanised alike are worth at least
 WADE_GILES = 0.93  # "chih" is "zhi" or, with its apostrophe lost, "chi"
 INITIAL = 0.85
 INITIALS = 0.85  # "JC" for Jean-Claude, "PLA" for the People's Liberation Army
+TELLING_INITIALS = 3  # fewer are borne by too many: "AG" is not Alexis Gardner
 NICKNAME = 0.92
 CUT = 0.9
 SHORT_FORM = 0.88
@@ -66,53 +70,63 @@ LEGAL_FORM_WORTH = 0.15
 
 # A question held against a listed name: shares of the weight of words left over. On both sides they
 # contradict ("Munir" for "Fawaz"), yet a doubled slip of the pen looks the same and must still be found …
-CONFLICT = 0.6
+CONFLICT = 0.38
 # … a word the list does not have weighs against, one that was not asked for hardly at all.
-MISSING_ASKED = 0.35
-MISSING_LISTED = 0.06
+MISSING_ASKED = 0.2
+MISSING_LISTED = 0.0
+# … and each word left over counts something, however common it is.
+MISSING_ASKED_WORD = 0.29
+MISSING_LISTED_WORD = 0.052
 
 # Two bare names: "Rashid Hassan al-Basri" and "Rashid Hassan al-Halabi" are two people.
 PAIR_CONFLICT = 1.6
 PAIR_MISSING = 0.16
 PAIR_DOUBT = 0.3
 PAIR_TELLING = 0.3
-PAIR_EVEN = 0.871
+PAIR_EVEN = 0.901
 PAIR_SLOPE = 20.0
 
 # A word paired across scripts is less sure than one paired within one: strangers whose names are written in
 # Arabic, Chinese or Hindi were most of the false answers. Of two bare names it is known that one is meant.
-FOREIGN = 0.91
+FOREIGN = 0.86
 PAIR_FOREIGN = 0.95
 # "Salim bin Jabir" is the son of "Jabir bin Salim"; a list whose parts were mixed up is nearly as likely
 # where an officer asks, and hardly where two whole names are compared.
 EXCHANGED = 0.94
+# Lists and papers disagree on which name comes first, so that order says little; but it says something.
+TURNED = 0.965
 PAIR_EXCHANGED = 0.8
 # Agreement of little weight is doubted by up to this share; what weighs this much already tells.
-DOUBT = 0.35
-TELLING = 0.4
+DOUBT = 0.2
+TELLING = 0.8
 
 # The score in log odds, fitted so that scores are shares of right answers: on half of the measured people,
 # checked on the other half. A name this alike is as likely right as wrong, and each further tenth of
 # likeness multiplies the odds by nine …
-NAME_EVEN = 0.835
-NAME_SLOPE = 22.0
+NAME_EVEN = 0.803
+NAME_SLOPE = 21.7
 # … but however little two names share, so likely it is still that somebody goes by a name no list has.
-ANOTHER_NAME = -11.0
+ANOTHER_NAME = -9.0
 
 # Log odds that each agreement or contradiction adds; fitted with the above and rounded. They stay below
 # what counting alone predicts (one in twenty thousand shares a birth date, one in fifty a year): brothers
 # and namesakes, whose names agree, share those more often than strangers do. One part misread is worth less
 # than a year that is all one knows: among those born in one year every ninth differs by one part only.
-BIRTH_DATE_EQUAL = 4.6
+BIRTH_DATE_EQUAL = 5.0
 DAY_MONTH_SWAPPED = 4.2
-BIRTH_YEAR_EQUAL = 3.6
-BIRTH_DATE_MISREAD = 1.5
+BIRTH_YEAR_EQUAL = 3.4
+BIRTH_YEAR_AMONG = 2.2
+BIRTH_YEAR_MISREAD = 3.0
+BIRTH_DATE_MISREAD = 1.6
 BIRTH_DAY_DIFFERS = -3.2
-BIRTH_YEAR_NEAR = -1.5
-BIRTH_DATE_DISJOINT = -7.6
-NATIONALITY_EQUAL = 1.0
-NATIONALITY_DIFFERS = -3.0
+BIRTH_YEAR_DIFFERS = -3.0
+BIRTH_YEAR_NEAR = -1.0
+BIRTH_DATE_DISJOINT = -8.0
+NATIONALITY_EQUAL = 0.6
+NATIONALITY_DIFFERS = -4.0
 SEX_DIFFERS = -4.4
+# Most who are asked for are people; a company or ship of exactly that name is still shown as a match.
+NO_PERSON = -2.0
 # Low-quality aliases are often a single given name or a nickname shared by many.
 LOW_QUALITY_ALIAS = -2.5
 

@@ -26,6 +26,8 @@ _INDIC = frozenset(
 _INDIC_LETTERS = str.maketrans(
     {"ś": "sh", "ṣ": "sh", "c": "ch", "ṁ": "n", "ṅ": "n", "ñ": "n", "ĩ": "in", "ã": "an", "ũ": "un"}
 )
+# Ethiopians write the first order as e and leave the sixth out, where ICU has a and ǝ: Tesfaye, Bekele.
+_ETHIOPIAN_CUSTOM = str.maketrans({"a": "e", "ā": "a", "ǝ": ""})
 # Hindi and its neighbours do not say the `a` that ends a word; the southern languages do.
 _TIPPI, _BINDI = "\u0a70", "\u0a02"  # Gurmukhi's two signs for one sound; ICU drops the first
 _SILENT_FINAL = frozenset({"devanagari", "bengali", "gurmukhi", "gujarati"})
@@ -151,6 +153,10 @@ def _han(word: str) -> str:
     return str(_HAN_NAMES.transliterate(word))
 
 
+def _ethiopic(word: str) -> str:
+    return unicodedata.normalize("NFC", _ANY_LATIN.transliterate(word)).translate(_ETHIOPIAN_CUSTOM)
+
+
 def _by_icu(word: str) -> str:
     return str(_ANY_LATIN.transliterate(word))
 
@@ -163,6 +169,7 @@ _ROMANISERS: dict[str, Callable[[str], str]] = {
     LATIN: _latin,
     "hangul": _hangul,
     "han": _han,
+    "ethiopic": _ethiopic,
     **dict.fromkeys((*_INDIC, "thai"), _indic),
     "tamil": tamil.in_latin,
 }
