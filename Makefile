@@ -52,6 +52,7 @@ measure: development ## Measure the quality of lookups on the yardsticks in ../s
 	@$(BIN)/python -m scripts.measure
 	@$(BIN)/python -m scripts.measure_engines
 	@$(BIN)/python -m scripts.measure_matching
+	@$(BIN)/python -m scripts.ablate_matching
 
 .PHONY: elasticsearch
 elasticsearch: development ## Start a real Elasticsearch on http://127.0.0.1:9200 (NODES=3 for a cluster)

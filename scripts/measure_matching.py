@@ -6,21 +6,16 @@ import tempfile
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from config import ROOT
-from scripts.yards.lists import imported, rows
+from scripts.yards.answers import NAME_ONLY, WAYS, WHOLE, Answered, filled
+from scripts.yards.lists import LISTS, rows
 from scripts.yards.report import keep, machine
-from search.engine import Engine, connect
 from search.matching import MATCH_THRESHOLD, POSSIBLE_THRESHOLD
-from search.matching.types import Query
-from search.settings import SearchSettings
-from search.text.dates import PartialDate
 from search.text.script import script_of
 
 PAGE = ROOT / "docs" / "matching.md"
-LISTS = {"full": "un_consolidated.xml", "primary": "un_primary_names.xml"}
 FILES = ("listed", "hard", "alias", "original_script")
 CURVE = (0.05, 0.1, POSSIBLE_THRESHOLD, 0.3, 0.5, MATCH_THRESHOLD, 0.8, 0.9)
 # One true match in so many lookups, as at a border.
@@ -28,29 +23,6 @@ LOOKUPS_A_MATCH = 15_000
 SMALLEST_GROUP = 300
 FIRST = 3  # answers to a lookup that count in the reliability
 TENTHS = 10
-
-WHOLE, NAME_ONLY = "name + birth + nationality", "name only"
-WAYS = (WHOLE, NAME_ONLY)
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A question, the reference of who was meant (empty for a stranger), and what it was answered with."""
-
-    row: Mapping[str, str]
-    meant: str
-    answers: tuple[tuple[str, float], ...]
-
-    @property
-    def best(self) -> float:
-        """The highest score."""
-        return max((score for _, score in self.answers), default=0.0)
-
-    @property
-    def held(self) -> bool:
-        """Whether it is about the half of the people that no weight was fitted on."""
-        return zlib.crc32((self.meant or self.row["name"]).encode()) % 2 == 1
-
 
 Told = dict[tuple[str, str], list[Answered]]
 
@@ -62,10 +34,11 @@ def main() -> None:
     told: Told = {}
     for title, file in LISTS.items():
         with tempfile.TemporaryDirectory(prefix="lookout-matching-") as folder:
-            engine, references = _filled(Path(folder), data / file)
+            yard = filled(Path(folder), data / file)
+            engine = yard.connect()
             asked = list(_questions(data, options.unlisted))
             for way in WAYS:
-                told[title, way] = [_answered(engine, references, row, way) for row in asked]
+                told[title, way] = [yard.answered(engine, row, way, limit=FIRST) for row in asked]
             engine.close()
     strangers = {way: [each for each in told["full", way] if not each.meant] for way in WAYS}
     text = "\n\n".join([
@@ -79,35 +52,10 @@ def main() -> None:
         keep("scores", text, PAGE)
 
 
-def _filled(folder: Path, file: Path) -> tuple[Engine, Mapping[str, str]]:
-    documents = imported(folder / "instance", file)
-    engine = connect(SearchSettings(folder / "index"))
-    engine.rebuild(documents)
-    return engine, {document.filing_id: document.reference for document in documents}
-
-
 def _questions(data: Path, unlisted: int) -> Iterator[dict[str, str]]:
     for name in FILES:
         yield from rows(data / f"lookups_{name}.csv")
     yield from list(rows(data / "lookups_unlisted.csv"))[:unlisted]
-
-
-def _answered(engine: Engine, references: Mapping[str, str], row: Mapping[str, str], way: str) -> Answered:
-    matches = engine.lookup(_query(row, way), limit=FIRST, minimum_score=0.0)
-    answers = tuple((references[match.filing_id], match.score) for match in matches)
-    return Answered(row, row.get("reference", ""), answers)
-
-
-def _query(row: Mapping[str, str], way: str) -> Query:
-    if way == NAME_ONLY:
-        return Query(row["name"], subject_type="")
-    born = row.get("birth_date") or row.get("birth_year")
-    return Query(
-        row["name"],
-        birth_date=PartialDate.parse(born) if born else None,
-        nationality=row.get("nationality", ""),
-        subject_type="",
-    )
 
 
 def _curve(strangers: Mapping[str, Sequence[Answered]]) -> str:
@@ -150,8 +98,13 @@ def _outcomes(told: Told, ways: Sequence[str]) -> list[tuple[float, bool]]:
         for (_, way), answered in told.items()
         for each in answered
         for reference, score in each.answers
-        if way in ways and each.held
+        if way in ways and _held(each)
     ]
+
+
+def _held(each: Answered) -> bool:
+    """Whether it is about the half of the people that no weight was fitted on."""
+    return zlib.crc32((each.meant or each.row["name"]).encode()) % 2 == 1
 
 
 def _tenth(outcome: tuple[float, bool]) -> int:

@@ -9,6 +9,8 @@ from app.transaction import SYSTEM, reading
 from scripts.yards.service import flask, registry_of
 from search.documents import FilingDocument
 
+LISTS = {"full": "un_consolidated.xml", "primary": "un_primary_names.xml"}
+
 
 def imported(instance: Path, file: Path) -> list[FilingDocument]:
     """A list as the product imports it into this folder, and projects it for an index."""

@@ -1,0 +1,130 @@
+"""make measure: what each part of matching is worth: switched off, and the same questions asked again."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice, product
+from multiprocessing import Pool
+from pathlib import Path
+
+from config import ROOT
+from scripts.yards.answers import NAME_ONLY, WAYS, WHOLE, Answered, Row, Yard, filled
+from scripts.yards.lists import LISTS, rows
+from scripts.yards.parts import NOTHING, PARTS, switched_off
+from scripts.yards.report import keep, machine
+
+PAGE = ROOT / "docs" / "matching.md"
+SHOWN = 10  # answers to a lookup; whoever is not among them was not found
+FALSE_ALARMS = 0.01  # the share of strangers that may score above what counts as found
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Questions of one kind, put one way to one list."""
+
+    title: str
+    list: str
+    way: str
+    file: str
+    variant: str = ""
+
+    def questions(self, data: Path) -> Sequence[Row]:
+        """What is asked, and who is meant."""
+        return [row for row in rows(data / self.file) if row.get("variant", "") == self.variant]
+
+
+COLUMNS = (
+    Column("two_edits, name only", "full", NAME_ONLY, "lookups_hard.csv", "two_edits"),
+    Column("original_script, name only", "primary", NAME_ONLY, "lookups_original_script.csv"),
+    Column("alias, all", "primary", WHOLE, "lookups_alias.csv"),
+    Column("alias, name only", "primary", NAME_ONLY, "lookups_alias.csv"),
+    Column("date_misread, all", "full", WHOLE, "lookups_hard.csv", "date_misread"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The questions of each column, and the strangers that all are held against."""
+
+    columns: Mapping[Column, Sequence[Row]]
+    strangers: Sequence[Row]
+
+
+def main() -> None:
+    """Ask with and without each part; print the table, and with --keep write it into docs/matching.md."""
+    options = _options()
+    text = _table(options, _lines(options))
+    print(text)
+    if options.keep:
+        keep("ablation", text, PAGE)
+
+
+def _table(options: argparse.Namespace, lines: Sequence[str]) -> str:
+    return "\n".join([
+        f"Measured {machine()} by `python -m scripts.ablate_matching`: one lookup in {options.every},"
+        f" {options.unlisted:,} unlisted people.\n",
+        f"| switched off | {' | '.join(column.title for column in COLUMNS)} |",
+        f"|---|{'---|' * len(COLUMNS)}",
+        *lines,
+    ])  # fmt: skip
+
+
+def _lines(options: argparse.Namespace) -> list[str]:
+    data = options.shared / "data"
+    strangers = list(islice(rows(data / "lookups_unlisted.csv"), options.unlisted))
+    asked = Asked({each: each.questions(data)[:: options.every] for each in COLUMNS}, strangers)
+    with tempfile.TemporaryDirectory(prefix="lookout-ablation-") as folder:
+        yards = {title: filled(Path(folder) / title, data / file) for title, file in LISTS.items()}
+        # A process a part, for the cores there are.
+        with Pool(maxtasksperchild=1) as pool:
+            found = pool.imap(partial(_line, yards=yards, asked=asked), (NOTHING, *PARTS))
+            return [_told(line) for line in found]
+
+
+def _line(part: str, *, yards: Mapping[str, Yard], asked: Asked) -> str:
+    with switched_off(part):
+        ask = {
+            (title, way): partial(yard.answered, yard.connect(), way=way)
+            for (title, yard), way in product(yards.items(), WAYS)
+        }
+        bars = {
+            place: _bar([each(row, limit=1).best for row in asked.strangers]) for place, each in ask.items()
+        }
+        cells = []
+        for column, questions in asked.columns.items():
+            place = column.list, column.way
+            cells.append(_cell([ask[place](row, limit=SHOWN) for row in questions], bars[place]))
+    return f"| {part} | {' | '.join(cells)} |"
+
+
+def _told(line: str) -> str:
+    print(line, file=sys.stderr)
+    return line
+
+
+def _bar(scores: Sequence[float]) -> float:
+    """The score that FALSE_ALARMS of the strangers are above."""
+    return sorted(scores, reverse=True)[int(len(scores) * FALSE_ALARMS)]
+
+
+def _cell(told: Sequence[Answered], bar: float) -> str:
+    """How often whoever was meant stood first, and how often above the strangers' bar, in per cent."""
+    first = sum(each.answers[0][0] == each.meant for each in told if each.answers)
+    above = sum(dict(reversed(each.answers)).get(each.meant, 0.0) > bar for each in told)
+    return f"{100 * first / len(told):.1f} / {100 * above / len(told):.1f}"
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="lists and yardsticks")
+    parser.add_argument("--unlisted", type=int, default=2_000, help="how many unlisted people to ask for")
+    parser.add_argument("--every", type=int, default=3, help="ask one lookup in so many")
+    parser.add_argument("--keep", action="store_true", help="write the table into docs/matching.md")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

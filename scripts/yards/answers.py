@@ -1,0 +1,65 @@
+"""Questions of the yardsticks put to a registry filled as the product fills it, and what was answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts.yards.lists import imported
+from scripts.yards.parity import query_of
+from search.engine import Engine, connect
+from search.matching.types import Query
+from search.settings import SearchSettings
+
+WHOLE, NAME_ONLY = "name + birth + nationality", "name only"
+WAYS = (WHOLE, NAME_ONLY)
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question, the reference of who was meant (empty for a stranger), and what it was answered with."""
+
+    row: Row
+    meant: str
+    answers: tuple[tuple[str, float], ...]
+
+    @property
+    def best(self) -> float:
+        """The highest score."""
+        return max((score for _, score in self.answers), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Yard:
+    """A list on its own index, and the reference of each of its filings by the filing's id."""
+
+    index: Path
+    references: Mapping[str, str]
+
+    def connect(self) -> Engine:
+        """An engine over the index; one a process."""
+        return connect(SearchSettings(self.index))
+
+    def answered(self, engine: Engine, row: Row, way: str, *, limit: int) -> Answered:
+        """Ask one of WAYS for whom a row names, whatever the score of the answers, at most `limit`."""
+        matches = engine.lookup(_query(row, way), limit=limit, minimum_score=0.0)
+        answers = tuple((self.references[match.filing_id], match.score) for match in matches)
+        return Answered(row, row.get("reference", ""), answers)
+
+
+def filled(folder: Path, file: Path) -> Yard:
+    """A list imported and indexed in this folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    documents = imported(folder / "instance", file)
+    yard = Yard(folder / "index", {document.filing_id: document.reference for document in documents})
+    engine = yard.connect()
+    engine.rebuild(documents)
+    engine.close()
+    return yard
+
+
+def _query(row: Row, way: str) -> Query:
+    if way == NAME_ONLY:
+        return query_of({"name": row["name"]})
+    return query_of({**row, "birth_date": row.get("birth_date") or row.get("birth_year")})
