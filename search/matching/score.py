@@ -1,8 +1,10 @@
 """One candidate's score: the name's likeness in log odds, raised and lowered by what else is known."""
 
 import math
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
 
 from search.matching import tunables
 from search.matching.alignment import Alignment, align
@@ -16,13 +18,17 @@ from search.matching.words import Word, analysed_words, is_read_otherwise, read_
 
 
 class NameComparison(NamedTuple):
-    """The asked and the listed name that agree best, and how."""
+    """The asked and the listed name that agree best, and how.
+
+    `letters` says from 0 to 1 how alike the names look, whether or not any word pairs.
+    """
 
     asked: AskedName
     listed: ListedName
     listed_words: tuple[Word, ...]
     aligned: Alignment
     similarity: float
+    letters: float
 
 
 class Scored(NamedTuple):
@@ -54,7 +60,13 @@ def compare_names(asked: AskedName, listed: ListedName, subject_type: str, rarit
     listed_words = _listed_words(listed, subject_type)
     aligned = align(asked.words, listed_words)
     alike = similarity(asked.words, listed_words, aligned, rarity, weighing=AGAINST_LISTED)
-    return NameComparison(asked, listed, listed_words, aligned, alike)
+    letters = Indel.normalized_similarity(_spelled(asked.words), _spelled(listed_words))
+    return NameComparison(asked, listed, listed_words, aligned, alike, letters)
+
+
+@lru_cache(maxsize=65536)
+def _spelled(words: tuple[Word, ...]) -> str:
+    return " ".join(sorted([word.latin for word in words]))
 
 
 def _listed_words(listed: ListedName, subject_type: str) -> tuple[Word, ...]:
@@ -66,18 +78,20 @@ def _listed_words(listed: ListedName, subject_type: str) -> tuple[Word, ...]:
 def name_odds(name: NameComparison) -> float:
     """The log odds that equal this likeness of names."""
     low = tunables.LOW_QUALITY_ALIAS if name.listed.quality == "low" else 0.0
-    return _odds(name.similarity, low)
+    return _odds(name.similarity, name.letters, low)
 
 
 @cache
 def best_score(facts: Facts) -> float:
     """What no candidate with these facts can surpass, were its name written the very same."""
-    return probability(_odds(1.0) + weight(facts))
+    return probability(_odds(1.0, 1.0) + weight(facts))
 
 
-def _odds(alike: float, more: float = 0.0) -> float:
+def _odds(alike: float, letters: float, more: float = 0.0) -> float:
+    """The odds of this name, and of another that the person may go by, added up."""
     odds = tunables.NAME_SLOPE * (alike - tunables.NAME_EVEN) + more
-    return max(odds, tunables.ANOTHER_NAME) + math.log1p(math.exp(-abs(odds - tunables.ANOTHER_NAME)))
+    another = tunables.ANOTHER_NAME + tunables.SAME_TONGUE * letters
+    return max(odds, another) + math.log1p(math.exp(-abs(odds - another)))
 
 
 def probability(log_odds: float) -> float:

@@ -106,7 +106,10 @@ TELLING = 0.8
 NAME_EVEN = 0.803
 NAME_SLOPE = 21.7
 # … but however little two names share, so likely it is still that somebody goes by a name no list has.
-ANOTHER_NAME = -9.0
+ANOTHER_NAME = -9.4
+# … and likelier one of the same tongue, whose letters are alike: among some who share the year of birth that
+# put the right one first in 26 of 86 lookups, where chance does in 17.
+SAME_TONGUE = 1.0
 
 # Log odds that each agreement or contradiction adds; fitted with the above and rounded. They stay below
 # what counting alone predicts (one in twenty thousand shares a birth date, one in fifty a year): brothers

@@ -94,6 +94,11 @@ def test_a_person_beats_a_company_of_that_name_unless_a_company_was_asked_for() 
     assert only(Query("Salim Mundhiri", subject_type="organisation"), company).score > found.score
 
 
+def test_of_those_who_share_only_the_year_of_birth_one_of_the_same_tongue_comes_first() -> None:
+    asked = Query("Habib Rahmatov", birth_date=PartialDate.parse("1970"))
+    assert descends(scores(asked, *(listed(name, born="1970") for name in ("Karim Boboev", "Ingrid Haug"))))
+
+
 def test_same_nationality_beats_none_beats_another() -> None:
     asked = Query("Salim Mundhiri", nationality="IRQ")
     assert descends(scores(asked, *(listed("Salim Mundhiri", nation=nation) for nation in ("IQ", "", "FR"))))

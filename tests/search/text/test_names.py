@@ -38,6 +38,7 @@ def test_a_name_is_parted_into_words(name: str, parts: list[str]) -> None:
         ("бин", False, True),
         ("德", False, False),  # read de, and a name
         ("안", False, False),  # read an, and a family name
+        ("il", False, False),  # an article to some, half a given name to Koreans
         ("oslund", False, False),
     ],
 )
