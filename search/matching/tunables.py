@@ -103,8 +103,8 @@ TELLING = 0.8
 # The score in log odds, fitted so that scores are shares of right answers: on half of the measured people,
 # checked on the other half. A name this alike is as likely right as wrong, and each further tenth of
 # likeness multiplies the odds by nine …
-NAME_EVEN = 0.803
-NAME_SLOPE = 21.7
+NAME_EVEN = 0.8
+NAME_SLOPE = 21.4
 # … but however little two names share, so likely it is still that somebody goes by a name no list has.
 ANOTHER_NAME = -9.4
 # … and likelier one of the same tongue, whose letters are alike: among some who share the year of birth that
