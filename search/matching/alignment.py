@@ -143,10 +143,20 @@ def _join(parts: Words, spelled: str, whole: Word) -> tuple[float, Pairing]:
         return _foreign_join(parts, whole), Pairing.JOINED
     if abs(len(spelled) - len(whole.latin)) > tunables.JOIN_SLACK * len(spelled):
         return 0.0, Pairing.JOINED
+    alike = max(_written_joined(each, whole) for each in {spelled, _told(parts)})
+    return (alike * tunables.JOINED if alike >= tunables.JOIN_FLOOR else 0.0), Pairing.JOINED
+
+
+def _told(parts: Words) -> str:
+    """Without the article, whose l the next letter swallows: Nur al-Din, Nuruddin."""
+    return "".join([part.latin for part in parts if part.worth == NAME_WORTH])
+
+
+def _written_joined(spelled: str, whole: Word) -> float:
     alike = OSA.normalized_similarity(spelled, whole.latin)
     if tunables.JOIN_TRY <= alike < tunables.JOIN_FLOOR:
         alike, _ = compare(analyse(spelled), whole)
-    return (alike * tunables.JOINED if alike >= tunables.JOIN_FLOOR else 0.0), Pairing.JOINED
+    return alike
 
 
 def _joined_in_mandarin(parts: Words, whole: Mandarin) -> bool:
