@@ -51,6 +51,7 @@ PARTS = {
     "nicknames, one name in several tongues": Part("search.matching.words.groups_of", _always(frozenset())),
     "short forms of compound names": Part("search.matching.words.stem", _always("")),
     "Wade–Giles": Part("search.matching.words.mandarin", _always(())),
+    "customs of Korean": Part("search.matching.words.korean", _always(())),
     "other readings of characters asked for": Part("search.matching.words.readings", _always(())),
     "dates of birth": Part("search.matching.features._best_date", _always((None, ""))),
     "misread and swapped dates": Part("search.matching.dates.agreement", _equal_or_not),

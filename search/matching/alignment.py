@@ -8,10 +8,10 @@ from rapidfuzz.distance import OSA
 from search.matching import tunables
 from search.matching.likeness import compare
 from search.matching.words import NAME_WORTH, Pairing, Word, analyse
-from search.text.mandarin import Mandarin
-from search.text.mandarin import alike as alike_in_mandarin
-from search.text.mandarin import joined as join_mandarin
 from search.text.script import SYLLABIC
+from search.text.syllables import alike as alike_by_custom
+from search.text.syllables import joined as spelt_joined
+from search.text.syllables import told_apart
 
 _LONGEST_JOIN = 4
 
@@ -105,16 +105,16 @@ def _joins(
     """Runs of neighbouring words of one side that make one word of the other.
 
     They begin or end with the same letter: what is written joined is rarely misspelt at both ends too. Only
-    Mandarin by its two customs may differ at both. One character is one syllable, never two words.
+    Mandarin and Korean by their customs may differ at both. One character is one syllable, never two words.
     """
     targets = [(place, joined[place]) for place in wholes if not _is_syllable(joined[place])]
     for run in _runs(free):
         parts = [apart[place] for place in run]
         spelled = "".join([part.latin for part in parts])
-        chinese = parts[0].mandarin is not None
+        known = parts[0].spelt is not None
         for place, whole in targets:
             near = spelled[:1] == whole.latin[:1] or spelled[-1:] == whole.latin[-1:]
-            if near or (chinese and whole.mandarin):
+            if near or (known and whole.spelt):
                 found = _join(parts, spelled, whole)
                 if found[0]:
                     yield run, place, found
@@ -134,8 +134,12 @@ def _runs(free: Places) -> Iterator[Places]:
 
 
 def _join(parts: Words, spelled: str, whole: Word) -> tuple[float, Pairing]:
-    if whole.mandarin and _joined_in_mandarin(parts, whole.mandarin):
-        return tunables.WADE_GILES, Pairing.JOINED
+    if whole.spelt and spelled != whole.latin:
+        known = spelt_joined([part.spelt for part in parts])
+        if known and alike_by_custom(known, whole.spelt):
+            return tunables.CUSTOM, Pairing.JOINED
+        if known and told_apart(known, whole.spelt):
+            return 0.0, Pairing.JOINED
     if len(whole.latin) == len(parts) and whole.worth == NAME_WORTH:
         initials = whole.latin == "".join([part.latin[:1] for part in parts])
         return (tunables.INITIALS if initials else 0.0), Pairing.INITIAL
@@ -157,11 +161,6 @@ def _written_joined(spelled: str, whole: Word) -> float:
     if tunables.JOIN_TRY <= alike < tunables.JOIN_FLOOR:
         alike, _ = compare(analyse(spelled), whole)
     return alike
-
-
-def _joined_in_mandarin(parts: Words, whole: Mandarin) -> bool:
-    found = join_mandarin([part.mandarin for part in parts])
-    return found is not None and alike_in_mandarin(found, whole)
 
 
 def _foreign_join(parts: Words, whole: Word) -> float:

@@ -7,9 +7,10 @@ from rapidfuzz.distance import OSA
 
 from search.matching import tunables
 from search.matching.words import Pairing, Word, analyse
-from search.text.mandarin import alike as alike_in_mandarin
-from search.text.script import LATIN, SYLLABIC, VOWELLESS
+from search.text.script import HANGUL, LATIN, SYLLABIC, VOWELLESS
 from search.text.sounds import coarse, rough_skeletons, vowels
+from search.text.syllables import alike as alike_by_custom
+from search.text.syllables import told_apart
 from search.text.transliteration import customs, simplified, vowel_letters
 
 # Company forms written onto the name.
@@ -29,7 +30,14 @@ def compare(left: Word, right: Word) -> tuple[float, Pairing]:
     if left.latin == right.latin:
         alike = tunables.SAME_ROMANISED if foreign else _native_alike(left, right)
         return alike, Pairing.TRANSLITERATION if foreign else Pairing.SPELLING
-    return _by_rule(left, right) or (_across_scripts if foreign else _by_spelling)(left, right)
+    return _by_rule(left, right) or _by_letters(left, right)
+
+
+def _by_letters(left: Word, right: Word) -> tuple[float, Pairing]:
+    alike, why = (_by_spelling if left.script == right.script else _across_scripts)(left, right)
+    if left.spelt and right.spelt and told_apart(left.spelt, right.spelt):
+        return min(alike, tunables.TOLD_APART), why
+    return alike, why
 
 
 def _across_scripts(left: Word, right: Word) -> tuple[float, Pairing]:
@@ -47,8 +55,9 @@ def _by_rule(left: Word, right: Word) -> tuple[float, Pairing] | None:
     silent = (left.otherwise or right.otherwise) and _is_silent(left, right)
     if silent or not short.latin or short.latin.isdigit() or long.latin.isdigit():
         return 0.0, Pairing.SPELLING
-    if left.mandarin and right.mandarin and alike_in_mandarin(left.mandarin, right.mandarin):
-        return tunables.WADE_GILES, Pairing.SOUND if left.script == right.script else Pairing.TRANSLITERATION
+    if left.spelt and right.spelt and alike_by_custom(left.spelt, right.spelt):
+        said = Pairing.SOUND if left.script == right.script else Pairing.TRANSLITERATION
+        return max((tunables.CUSTOM, said), _by_letters(left, right))
     if len(short.latin) == 1 and short.script not in SYLLABIC:
         return (tunables.INITIAL if short.latin == long.latin[0] else 0.0), Pairing.INITIAL
     if left.names & right.names:
@@ -73,9 +82,14 @@ def _by_beginning(short: Word, long: Word) -> tuple[float, Pairing] | None:
 
 
 def _by_characters(left: Word, right: Word) -> float:
-    """Chinese characters are one or another, however they are read; Korean ones may differ by one letter."""
+    """Chinese characters are one or another, however they are read; Korean ones may differ by one letter.
+
+    What the North begins with r the South does not: 리 is 이.
+    """
     if simplified(left.native) == simplified(right.native):
         return 1.0
+    if left.script == HANGUL and left.spelt and right.spelt and alike_by_custom(left.spelt, right.spelt):
+        return tunables.CUSTOM
     return OSA.normalized_similarity(normalize("NFD", left.native), normalize("NFD", right.native))
 
 

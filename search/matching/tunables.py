@@ -29,7 +29,7 @@ HEARD_VOWEL_DIFFERS = 0.12
 # Words that agree by rule: what a pair by rule is as good as.
 SAME_ROMANISED = 0.99
 SAME_SOUND = 0.4  # what two words of one script that are romanised alike are worth at least
-WADE_GILES = 0.93  # "chih" is "zhi" or, with its apostrophe lost, "chi"
+CUSTOM = 0.93  # "chih" is "zhi" or, with its apostrophe lost, "chi"; "chong" is "jong" or "jeong"
 INITIAL = 0.85
 INITIALS = 0.85  # "JC" for Jean-Claude, "PLA" for the People's Liberation Army
 TELLING_INITIALS = 3  # fewer are borne by too many: "AG" is not Alexis Gardner
@@ -39,6 +39,10 @@ SHORT_FORM = 0.88
 SHORTEST_STEM = 4
 # Two names that stand in the lists of names as different ones are no slip of the pen: Ahmed, Mohamed.
 OTHER_NAME = 0.8
+
+# Two syllables that no custom spells alike are hardly a slip of the pen, however near: Song, Jong. Whoever is
+# listed with one misheard (Yong Hyok, Jong Hyok) is still found by the rest.
+TOLD_APART = 0.62
 
 # Slips of the pen: each costs its share of the word; up to two are common, more are another word.
 FORGIVEN_SLIPS = 2

@@ -4,15 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import repeat
 
 from search.matching import tunables
-from search.text.mandarin import Mandarin, character, mandarin
+from search.text.korean import korean
+from search.text.mandarin import character, mandarin
 from search.text.names import is_particle, is_title, romanised, stem, words
 from search.text.nicknames import groups_of
 from search.text.organisations import is_legal_form, organisation_words
 from search.text.readings import readings
 from search.text.script import HAN, LATIN, VOWELLESS, script_of
 from search.text.sounds import skeleton, sound
+from search.text.syllables import Spelt, of_both
 from search.text.transliteration import consonants
 
 # What a word that is a name is worth; particles, titles and legal forms are worth less.
@@ -37,8 +40,8 @@ class Word:
     """One word of a name with what comparing it needs.
 
     `stem` is the sound of its short form, where it has one (see `search.text.names.stem`); `cut` says
-    that it may be only the beginning; `mandarin` is None for words that are not Chinese; `otherwise` says
-    that `latin` is another reading of its characters than that in Mandarin.
+    that it may be only the beginning; `spelt` is None for words that are neither Chinese nor Korean;
+    `otherwise` says that `latin` is another reading of its characters than that in Mandarin.
     """
 
     native: str
@@ -50,7 +53,7 @@ class Word:
     names: frozenset[int]
     worth: float
     cut: bool
-    mandarin: Mandarin | None
+    spelt: Spelt | None
     otherwise: bool
 
 
@@ -59,12 +62,12 @@ def analyse(
     native: str,
     worth: float = NAME_WORTH,
     cut: bool = False,
-    mandarin: Mandarin | None = None,
+    spelt: Spelt | None = None,
     read: str = "",
 ) -> Word:
     """The word as every comparison wants it; analysed once while it stays in the cache.
 
-    `mandarin` is what a Latin word is among the words of its name; characters know it themselves, unless
+    `spelt` is what a Latin word is among the words of its name; Chinese characters know it themselves, unless
     they are `read` otherwise.
     """
     latin = read or romanised(native)
@@ -80,7 +83,7 @@ def analyse(
         groups_of(latin),
         worth,
         cut,
-        character(latin) if script == HAN and not read else mandarin,
+        character(latin) if script == HAN and not read else spelt,
         bool(read),
     )
 
@@ -88,17 +91,21 @@ def analyse(
 def analysed_words(found: Sequence[str], subject_type: str) -> tuple[Word, ...]:
     """The words of one name, each with what it is worth in names of this type of subject."""
     worth = _person_worth if subject_type == "person" else _organisation_worth
-    chinese = mandarin(found)
-    if not chinese:
+    spelt = of_both(mandarin(found), korean(found))
+    if not spelt:
         return tuple([analyse(word, worth(word)) for word in found])
-    return tuple(analyse(word, worth(word), False, each) for word, each in zip(found, chinese, strict=True))
+    return tuple(
+        # A particle elsewhere may be a name of Korea: An, Do, Um.
+        analyse(word, NAME_WORTH if each.sure else worth(word), False, each)
+        for word, each in zip(found, spelt, strict=True)
+    )
 
 
 def read_words(found: Sequence[str], latin: Sequence[str]) -> tuple[Word, ...]:
     """The words of a person's name whose characters are not read in Mandarin, though some may sound alike."""
     return tuple(
-        analyse(word, _person_worth(word), False, None, spelled if script_of(word) == HAN else "")
-        for word, spelled in zip(found, latin, strict=True)
+        analyse(word, _person_worth(word), False, spelt, spelled if script_of(word) == HAN else "")
+        for word, spelled, spelt in zip(found, latin, korean(latin) or repeat(None), strict=False)
     )
 
 

@@ -7,17 +7,18 @@ from itertools import chain, pairwise
 from search.matching.candidate import Candidate
 from search.matching.rarity import key as sound_key
 from search.text.dates import PartialDate
-from search.text.mandarin import joined as in_one
+from search.text.korean import korean, neighbours
 from search.text.mandarin import mandarin
 from search.text.names import stem
 from search.text.sounds import coarse, skeleton
+from search.text.syllables import joined as in_one
 
 # Raised whenever the same filing would get other keys: indexes of another version are rebuilt.
-KEYS_VERSION = 10
+KEYS_VERSION = 11
 
-# A word as it is, and as Wade–Giles spells it; without any one letter; by its consonants; by its consonants
-# coarsely heard; two neighbouring words as one, by letters and by consonants; the year of birth; the
-# nationality; the day of birth with the nationality.
+# A word as it is, as Wade–Giles spells it, and by the pairs of Korean syllables it has a part in; without
+# any one letter; by its consonants; by its consonants coarsely heard; two neighbouring words as one, by
+# letters and by consonants; the year of birth; the nationality; the day of birth with the nationality.
 WORD, NEAR, SOUND, COARSE, JOINED, YEAR, NATION, BORN = (
     "word",
     "near",
@@ -90,14 +91,19 @@ def sounds(word: str) -> list[str]:
 
 
 def customs(words: Sequence[str]) -> Mapping[str, frozenset[str]]:
-    """Each word of a Chinese name, and each two neighbours joined, as Wade–Giles spells them."""
+    """By what other keys a word of a name, or two neighbours joined, are found whatever their custom.
+
+    Those of Chinese names are as Wade–Giles spells them, those of Korean ones pairs of syllables.
+    """
     apart = mandarin(words)
     pairs = (in_one(pair) for pair in pairwise(apart))
-    return {
-        spelled: (each.pinyin | each.wade) - {spelled}
+    chinese = {
+        spelled: each.written() - {spelled}
         for spelled, each in chain(zip(words, apart, strict=False), zip(joined(words), pairs, strict=False))
         if each is not None
     }
+    syllables = zip(words, neighbours(korean(words)), strict=False)
+    return chinese | {word: keys | chinese.get(word, frozenset()) for word, keys in syllables}
 
 
 def joined(words: Iterable[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """From a question to the keys that answer it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
@@ -45,7 +46,7 @@ def plan(query: Query, *, pool: int = _POOL, floor: float = _FLOOR, sure: int = 
     asked = [bounded(word.latin for word in words) for words in names]
     worths = {part: word.worth for words in names for word in words for part in bounded([word.latin])}
     pairs = dict.fromkeys(pair for name in asked for pair in joined(name))
-    customary = dict(spelled for name in asked for spelled in customs(name).items())
+    customary = _customs(asked)
     elsewhere = {word.latin: passports(word.native) for words in names for word in words}
     return Plan(
         words=(
@@ -62,6 +63,15 @@ def plan(query: Query, *, pool: int = _POOL, floor: float = _FLOOR, sure: int = 
         sure=sure,
         subject_type=query.sought,
     )
+
+
+def _customs(names: Iterable[Sequence[str]]) -> Mapping[str, set[str]]:
+    """The words of all names, since a pair of syllables may stand in one order of them only."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        for word, spelled in customs(name).items():
+            found[word] |= spelled
+    return found
 
 
 def _telling(worths: Mapping[str, float]) -> Sequence[str]:

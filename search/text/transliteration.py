@@ -8,8 +8,8 @@ from functools import lru_cache
 import icu
 from anyascii import anyascii
 
-from search.text import alphabets, tamil
-from search.text.script import LATIN, script_of
+from search.text import alphabets, hangul, tamil
+from search.text.script import HANGUL, LATIN, script_of
 from search.text.sounds import skeleton
 
 _TABLES: dict[str, Mapping[str, str]] = {
@@ -18,7 +18,6 @@ _TABLES: dict[str, Mapping[str, str]] = {
     "arabic": alphabets.ARABIC,
     "hebrew": alphabets.HEBREW,
 }
-_HANGUL_FIRST, _HANGUL_LAST, _HANGUL_BLOCK, _HANGUL_TAIL = 0xAC00, 0xD7A3, 588, 28
 _INDIC = frozenset(
     {"devanagari", "bengali", "gurmukhi", "gujarati", "oriya", "telugu", "kannada", "malayalam"}
 )
@@ -134,11 +133,9 @@ def _hangul(word: str) -> str:
 
 
 def _syllable(character: str) -> str:
-    code = ord(character)
-    if not _HANGUL_FIRST <= code <= _HANGUL_LAST:
+    if not hangul.is_syllable(character):
         return character
-    lead, rest = divmod(code - _HANGUL_FIRST, _HANGUL_BLOCK)
-    vowel, tail = divmod(rest, _HANGUL_TAIL)
+    lead, vowel, tail = hangul.places(character)
     return alphabets.HANGUL_LEADS[lead] + alphabets.HANGUL_VOWELS[vowel] + alphabets.HANGUL_TAILS[tail]
 
 
@@ -167,7 +164,7 @@ def _latin(word: str) -> str:
 
 _ROMANISERS: dict[str, Callable[[str], str]] = {
     LATIN: _latin,
-    "hangul": _hangul,
+    HANGUL: _hangul,
     "han": _han,
     "ethiopic": _ethiopic,
     **dict.fromkeys((*_INDIC, "thai"), _indic),

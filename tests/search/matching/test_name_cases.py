@@ -11,7 +11,7 @@ from search.matching import POSSIBLE_THRESHOLD, name_similarity
 _CASES = Path(__file__).parents[2] / "cases"
 
 
-_BOTH = ("names_mandarin", "names_readings", "names_tamil")
+_BOTH = ("names_korean", "names_mandarin", "names_readings", "names_tamil")
 
 
 def _pairs(answer: str) -> list[Any]:

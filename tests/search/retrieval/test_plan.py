@@ -63,9 +63,12 @@ def test_a_key_is_shared_with(asked: str, listed: str):
         ("Kim Yeong-ho", "金英浩"),
         ("田中花子", "Hanako Tanaka"),
         ("Tanaka Hanako", "田中花子"),
+        ("Lee Jae-il", "RI CHAE IL"),
+        ("Choi Youngchul", "Choe Yong-chol"),
+        ("최영철", "Choe Yong Chol"),
     ],
 )
-def test_both_words_of_a_chinese_name_propose_it_by_every_custom_and_reading(asked: str, listed: str):
+def test_two_words_of_a_name_of_east_asia_propose_it_by_every_custom_and_reading(asked: str, listed: str):
     keys = keys_of(candidates(filing("a", listed)))
     found = [
         any(clause.term in keys[clause.field] for clause in group if clause.field in {WORD, JOINED})
