@@ -42,7 +42,7 @@ OTHER_NAME = 0.8
 
 # Two syllables that no custom spells alike are hardly a slip of the pen, however near: Song, Jong. Whoever is
 # listed with one misheard (Yong Hyok, Jong Hyok) is still found by the rest.
-TOLD_APART = 0.62
+TOLD_APART = 0.64
 
 # Slips of the pen: each costs its share of the word; up to two are common, more are another word.
 FORGIVEN_SLIPS = 2

@@ -73,7 +73,7 @@ def _key(syllable: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _read(words: tuple[str, ...]) -> tuple[Spelt, ...]:
-    found = list(_family_first(words))
+    found = [*_family_first(words), *_family_of_two_words(words)]
     found += [(*given, family) for family, *given in _family_first((words[-1], *words[:-1]))]
     return tuple(
         Spelt((), tuple(dict.fromkeys(sum(place, ()))), sure=True) for place in zip(*found, strict=True)
@@ -81,15 +81,19 @@ def _read(words: tuple[str, ...]) -> tuple[Spelt, ...]:
 
 
 def _family_first(words: tuple[str, ...]) -> Iterator[tuple[Partings, ...]]:
-    """The name, word by word, if it is a family name of one or two words with a given name behind it."""
+    """The name, word by word, if it is a family name with a given name behind it."""
     family = _FAMILIES.get(words[0], ())
     given = _given(words[1:])
     if family and all(given):
         yield family, *given
-    two_words = [parting for parting in _FAMILIES.get(words[0] + words[1], ()) if len(parting) > 1]
+
+
+def _family_of_two_words(words: tuple[str, ...]) -> Iterator[tuple[Partings, ...]]:
+    """The name, word by word, if it is a family name of two syllables written apart, and a given name."""
+    family = [parting for parting in _FAMILIES.get(words[0] + words[1], ()) if len(parting) > 1]
     given = _given(words[2:])
-    if two_words and given and all(given):
-        yield tuple((first,) for first, _ in two_words), tuple((last,) for _, last in two_words), *given
+    if family and given and all(given):
+        yield tuple((first,) for first, _ in family), tuple((last,) for _, last in family), *given
 
 
 def _given(words: tuple[str, ...]) -> tuple[Partings, ...]:
