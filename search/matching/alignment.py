@@ -147,13 +147,15 @@ def _join(parts: Words, spelled: str, whole: Word) -> tuple[float, Pairing]:
         return _foreign_join(parts, whole), Pairing.JOINED
     if abs(len(spelled) - len(whole.latin)) > tunables.JOIN_SLACK * len(spelled):
         return 0.0, Pairing.JOINED
-    alike = max(_written_joined(each, whole) for each in {spelled, _told(parts)})
+    told = "".join([part.latin for part in _told(parts)])
+    alike = max(_written_joined(each, whole) for each in {spelled, told})
     return (alike * tunables.JOINED if alike >= tunables.JOIN_FLOOR else 0.0), Pairing.JOINED
 
 
-def _told(parts: Words) -> str:
-    """Without the article, whose l the next letter swallows: Nur al-Din, Nuruddin."""
-    return "".join([part.latin for part in parts if part.worth == NAME_WORTH])
+def _told(parts: Words) -> Words:
+    """Without an article between, whose l the next letter may swallow: Nur al-Din, Nuruddin."""
+    between = [part for part in parts[1:-1] if part.worth == NAME_WORTH]
+    return [parts[0], *between, parts[-1]]
 
 
 def _written_joined(spelled: str, whole: Word) -> float:
@@ -164,8 +166,7 @@ def _written_joined(spelled: str, whole: Word) -> float:
 
 
 def _foreign_join(parts: Words, whole: Word) -> float:
-    """With and without the article, whose l the next letter may swallow: Nur al-Din, Noureddine."""
-    told = [part for part in parts if part.worth == NAME_WORTH]
+    told = _told(parts)
     alike = _foreign_spelling(parts, whole)
     if len(told) < len(parts):
         alike = max(alike, _foreign_spelling(told, whole))

@@ -7,11 +7,11 @@ from rapidfuzz.distance import OSA
 
 from search.matching import tunables
 from search.matching.words import Pairing, Word, analyse
-from search.text.script import HANGUL, LATIN, SYLLABIC, VOWELLESS
-from search.text.sounds import coarse, rough_skeletons, vowels
+from search.text.script import ARABIC, HANGUL, LATIN, SYLLABIC, VOWELLESS
+from search.text.sounds import coarse, parted_skeleton, rough_skeletons, vowels
 from search.text.syllables import alike as alike_by_custom
 from search.text.syllables import told_apart
-from search.text.transliteration import customs, simplified, vowel_letters
+from search.text.transliteration import customs, eastern_consonants, simplified, vowel_letters
 
 # Company forms written onto the name.
 _ENDINGS = frozenset({"ag", "gmbh", "ltd", "llc", "inc", "plc", "corp"})
@@ -101,17 +101,33 @@ def _native_alike(left: Word, right: Word) -> float:
 
 def _by_consonants(left: Word, right: Word) -> float:
     """A word without vowels against one of another script: consonants first, then the long vowels."""
-    if not left.bones or not right.bones:
-        return 0.0
-    size = max(len(left.bones), len(right.bones))
+    alike, agree = max(
+        _consonants_alike(one, other)
+        for one in _consonants_heard(left)
+        for other in _consonants_heard(right)
+    )
+    return alike * (1.0 - tunables.VOWEL_DIFFERS * _differing_vowels(left, right)) if agree else alike
+
+
+def _consonants_heard(word: Word) -> set[str]:
+    """The consonants of a word as its letters may be meant: ذ is z in Tehran, and sh may be s and h."""
+    if word.script == ARABIC:
+        return {word.bones, eastern_consonants(word.native)}
+    return {word.bones, parted_skeleton(word.latin)} if word.script == LATIN else {word.bones}
+
+
+def _consonants_alike(left: str, right: str) -> tuple[float, bool]:
+    """How alike two skeletons are, and whether they are the same by some habit."""
+    if not left or not right:
+        return 0.0, False
+    size = max(len(left), len(right))
     sure = min(1.0, tunables.FIRST_CONSONANT + tunables.FURTHER_CONSONANT * size)
-    if left.bones == right.bones:
-        return sure * (1.0 - tunables.VOWEL_DIFFERS * _differing_vowels(left, right))
-    if rough_skeletons(left.bones) & rough_skeletons(right.bones):
-        sure *= tunables.ROUGH_CONSONANTS
-        return sure * (1.0 - tunables.VOWEL_DIFFERS * _differing_vowels(left, right))
-    distance = OSA.distance(left.bones, right.bones) + OSA.distance(coarse(left.bones), coarse(right.bones))
-    return max(0.0, sure * (1.0 - tunables.CONSONANT_DIFFERS * distance / (2 * size)))
+    if left == right:
+        return sure, True
+    if rough_skeletons(left) & rough_skeletons(right):
+        return sure * tunables.ROUGH_CONSONANTS, True
+    distance = OSA.distance(left, right) + OSA.distance(coarse(left), coarse(right))
+    return max(0.0, sure * (1.0 - tunables.CONSONANT_DIFFERS * distance / (2 * size))), False
 
 
 def _by_romanisation(left: Word, right: Word) -> float:

@@ -44,6 +44,9 @@ ARABIC: dict[str, str] = {
     "ە": "a", "ڭ": "ng", "ۇ": "u", "ۈ": "u", "ۋ": "w", "ݤ": "g", "ګ": "g",
 }  # fmt: skip
 
+# What Persians, Turks and the peoples of India hear in letters that they took over with the names.
+ARABIC_EASTERN: dict[str, str] = ARABIC | {"ث": "s", "ذ": "z", "ض": "z", "و": "v"}
+
 # How the letters stand for vowels when a word is compared with a vowelled spelling of it: `*` may be any.
 MATRES: dict[str, str] = {
     "ا": "a", "آ": "a", "أ": "*", "إ": "*", "ٱ": "*", "ى": "a", "ة": "a", "و": "u", "ي": "i", "ی": "i",

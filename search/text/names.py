@@ -4,14 +4,14 @@ import re
 from functools import lru_cache
 
 from search.text.normalise import fold
-from search.text.script import SYLLABIC, VOWELLESS, script_of
+from search.text.script import ARABIC, SYLLABIC, VOWELLESS, script_of
 from search.text.transliteration import latin
 from search.text.wordlists import wordlist
 
 # Written inside a word, not between words: O'Neill, Mana'a, Ch'o'l, and the ʿayn and hamza of scholars.
 _APOSTROPHES = re.compile("['’‘‛`´ʼʻʾʿˈ′＇׳״\u200c\u200d]")
 _WORDS = re.compile(r"[^\W_]+(?:[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+[^\W_]*)*")
-_ARTICLE, _GOD = "ال", "الله"
+_ARTICLE, _GOD, _SERVANT = "ال", "الله", "عبد"
 _SHORTEST_WITH_ARTICLE = 5
 _DIGIT_LETTERS = str.maketrans("0134579", "oieastg")
 
@@ -67,9 +67,17 @@ def _parted(word: str) -> tuple[str, ...]:
     if word.isascii():
         return (word,)
     script = script_of(word)
-    if script == "arabic" and word.startswith(_ARTICLE):
-        long_enough = len(word) >= _SHORTEST_WITH_ARTICLE and not word.startswith(_GOD)
-        return (_ARTICLE, word[len(_ARTICLE) :]) if long_enough else (word,)
+    if script == ARABIC:
+        return _parted_arabic(word)
     if script in SYLLABIC:
         return tuple(word)
     return (word,)
+
+
+def _parted_arabic(word: str) -> tuple[str, ...]:
+    """The article apart from its word, also in names of God's servants written as one: عبدالحليم."""
+    if word.startswith(_SERVANT + _ARTICLE):
+        return (_SERVANT, *_parted_arabic(word[len(_SERVANT) :]))
+    if word.startswith(_GOD) or not word.startswith(_ARTICLE) or len(word) < _SHORTEST_WITH_ARTICLE:
+        return (word,)
+    return (_ARTICLE, word[len(_ARTICLE) :])

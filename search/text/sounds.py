@@ -17,6 +17,10 @@ _GROUPS: dict[str, str] = {
 _SINGLE = str.maketrans({"q": "k", "c": "k", "j": "J", "w": "v", "y": "i", "e": "i", "o": "u", "x": "ks"})
 _GROUP = re.compile("|".join(sorted(map(re.escape, _GROUPS), key=len, reverse=True)))
 _DOUBLED = re.compile(r"(.)\1+")
+# "Servant of": Abdul, Abdel and Abdur are one word, and the article melts into the name of God that follows.
+_SERVANT = re.compile("abd[aeiou]{1,2}(?:l(?!ah)|([dlnrstz])(?=\\1)|[dnrsz]$)?")
+# In Latin letters sh may be one sound or two: Ishaq and Eshaq have s and h.
+_BREATHED = re.compile("([cdgkpstz])h")
 _COARSE = str.maketrans({"X": "k", "g": "k", "J": "S", "C": "S", "z": "s", "d": "t", "p": "b"})
 
 
@@ -26,7 +30,7 @@ def sound(latin: str) -> str:
 
     `hussein`, `husain` and `hoosain` are one; vowels keep three classes (a, i, u).
     """
-    begun = "S" + latin[1:] if latin.startswith("x") else latin  # Xi, Xavier, Xhaka
+    begun = "S" + latin[1:] if latin.startswith("x") else _plain(latin)  # Xi, Xavier, Xhaka
     grouped = _GROUP.sub(lambda group: _GROUPS[group[0]], begun)
     return _DOUBLED.sub(r"\1", grouped.translate(_SINGLE))
 
@@ -38,10 +42,15 @@ def skeleton(latin: str) -> str:
     Vowels, a final `h`, and `w`/`y` after the first letter are left out, since Arabic and Hebrew write
     long vowels with the same letters.
     """
-    single = _DOUBLED.sub(r"\1", latin)
+    single = _DOUBLED.sub(r"\1", _plain(latin))
     body = _GROUP.sub(lambda group: _CONSONANTS[group[0]], single)
     bones = (body[:1] + body[1:].translate(_GLIDES)).translate(_BONES)
     return bones[:-1] if len(bones) > 1 and bones.endswith("h") else bones
+
+
+def parted_skeleton(latin: str) -> str:
+    """The skeleton with s and h, t and h … heard each for itself: what Arabic letters may be meant by."""
+    return skeleton(_BREATHED.sub(r"\1.h", latin)).replace(".", "")
 
 
 @lru_cache(maxsize=131072)
@@ -63,10 +72,15 @@ def rough_skeletons(bones: str) -> frozenset[str]:
 @lru_cache(maxsize=131072)
 def vowels(latin: str) -> tuple[str, ...]:
     """The vowels (a, i, u) heard before, between and after the consonants of the skeleton."""
-    single = _DOUBLED.sub(r"\1", latin.removesuffix("h") if len(latin) > _SHORTEST_WITH_SILENT_H else latin)
+    said = latin.removesuffix("h") if len(latin) > _SHORTEST_WITH_SILENT_H else latin
+    single = _DOUBLED.sub(r"\1", _plain(said))
     body = _GROUP.sub(lambda group: group[0] if not _CONSONANTS[group[0]] else _CONSONANTS[group[0]], single)
     head = body[:1].replace("w", "v")
     return tuple(_CONSONANT.split((head + body[1:]).translate(_VOWEL_CLASSES)))
+
+
+def _plain(latin: str) -> str:
+    return _SERVANT.sub("abd", latin, count=1) if latin.startswith("abd") else latin
 
 
 _HABITS = (("", ""), ("v", "b"), ("v", ""), ("h", ""), ("C", "s"), ("S", "s"), ("z", "d"))

@@ -9,14 +9,18 @@ import icu
 from anyascii import anyascii
 
 from search.text import alphabets, hangul, tamil
-from search.text.script import HANGUL, LATIN, script_of
+from search.text.script import ARABIC, HANGUL, LATIN, script_of
 from search.text.sounds import skeleton
 
 _TABLES: dict[str, Mapping[str, str]] = {
     "cyrillic": alphabets.CYRILLIC,
     "greek": alphabets.GREEK,
-    "arabic": alphabets.ARABIC,
+    ARABIC: alphabets.ARABIC,
     "hebrew": alphabets.HEBREW,
+}
+_CUSTOMS: dict[str, tuple[Mapping[str, str], ...]] = {
+    "cyrillic": alphabets.CYRILLIC_CUSTOMS,
+    ARABIC: (alphabets.ARABIC_EASTERN,),
 }
 _INDIC = frozenset(
     {"devanagari", "bengali", "gurmukhi", "gujarati", "oriya", "telugu", "kannada", "malayalam"}
@@ -57,12 +61,12 @@ def latin(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def customs(word: str) -> tuple[str, ...]:
-    """How else passports spell a word in Tamil, or in Cyrillic that is not Russian; nothing for others."""
+    """How else passports spell a word: in Tamil, in Cyrillic that is not Russian, in Arabic letters that are
+    not Arabic; nothing for others."""
     script = script_of(word)
     if script == "tamil":
         return tuple(map(_ascii, tamil.customs(word)))
-    tables = alphabets.CYRILLIC_CUSTOMS if script == "cyrillic" else ()
-    return tuple(_ascii(_by_table(word, table)) for table in tables)
+    return tuple(_ascii(_by_table(word, table)) for table in _CUSTOMS.get(script, ()))
 
 
 @lru_cache(maxsize=65536)
@@ -77,7 +81,13 @@ def consonants(word: str) -> str:
 
     Letter by letter, since its romanisation would run letters together: s and h are not sh.
     """
-    return "".join(heard for heard, _ in _letters(word))
+    return _heard(word, _TABLES[script_of(word)])
+
+
+@lru_cache(maxsize=65536)
+def eastern_consonants(word: str) -> str:
+    """The skeleton of a word in Arabic letters as Persians, Turks and the peoples of India say it."""
+    return _heard(word, alphabets.ARABIC_EASTERN)
 
 
 @lru_cache(maxsize=65536)
@@ -87,15 +97,18 @@ def vowel_letters(word: str) -> tuple[str, ...]:
     The places are those of `search.text.sounds.vowels`; `*` stands for a letter any vowel may ride on.
     """
     places = [""]
-    for heard, vowel in _letters(word):
+    for heard, vowel in _letters(word, _TABLES[script_of(word)]):
         places[-1] += vowel
         places += [""] * len(heard)
     return tuple(places)
 
 
-def _letters(word: str) -> list[tuple[str, str]]:
+def _heard(word: str, table: Mapping[str, str]) -> str:
+    return "".join(heard for heard, _ in _letters(word, table))
+
+
+def _letters(word: str, table: Mapping[str, str]) -> list[tuple[str, str]]:
     """Each letter as the consonants heard or the vowel it stands for; doubled letters once."""
-    table = _TABLES[script_of(word)]
     final = len(word) - 1
     found = []
     for place, letter in enumerate(word):
