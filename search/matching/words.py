@@ -9,7 +9,7 @@ from itertools import repeat
 from search.matching import tunables
 from search.text.korean import korean
 from search.text.mandarin import character, mandarin
-from search.text.names import is_particle, is_title, romanised, stem, words
+from search.text.names import is_particle, is_suffix, is_title, romanised, stem, words
 from search.text.nicknames import groups_of
 from search.text.organisations import is_legal_form, organisation_words
 from search.text.readings import readings
@@ -90,22 +90,24 @@ def analyse(
 
 def analysed_words(found: Sequence[str], subject_type: str) -> tuple[Word, ...]:
     """The words of one name, each with what it is worth in names of this type of subject."""
-    worth = _person_worth if subject_type == "person" else _organisation_worth
+    worths = _person_worths(found) if subject_type == "person" else map(_organisation_worth, found)
     spelt = of_both(mandarin(found), korean(found))
     if not spelt:
-        return tuple([analyse(word, worth(word)) for word in found])
+        return tuple([analyse(word, worth) for word, worth in zip(found, worths, strict=True)])
     return tuple(
         # A particle elsewhere may be a name of Korea: An, Do, Um.
-        analyse(word, NAME_WORTH if each.sure else worth(word), False, each)
-        for word, each in zip(found, spelt, strict=True)
+        analyse(word, NAME_WORTH if each.sure else worth, False, each)
+        for word, worth, each in zip(found, worths, spelt, strict=True)
     )
 
 
 def read_words(found: Sequence[str], latin: Sequence[str]) -> tuple[Word, ...]:
     """The words of a person's name whose characters are not read in Mandarin, though some may sound alike."""
     return tuple(
-        analyse(word, _person_worth(word), False, spelt, spelled if script_of(word) == HAN else "")
-        for word, spelled, spelt in zip(found, latin, korean(latin) or repeat(None), strict=False)
+        analyse(word, worth, False, spelt, spelled if script_of(word) == HAN else "")
+        for word, worth, spelled, spelt in zip(
+            found, _person_worths(found), latin, korean(latin) or repeat(None), strict=False
+        )
     )
 
 
@@ -127,6 +129,14 @@ def spoken(found: Sequence[str], subject_type: str) -> Iterator[tuple[Word, ...]
 def name_words(text: str, subject_type: str) -> tuple[str, ...]:
     """The name taken apart as names of this type of subject are."""
     return words(text) if subject_type == "person" else organisation_words(text)
+
+
+def _person_worths(found: Sequence[str]) -> list[float]:
+    """What stands last is no particle and addresses nobody: Stephen King, Tran Van, al-Shaykh."""
+    worths = [_person_worth(word) for word in found]
+    if worths and not is_suffix(found[-1]):
+        worths[-1] = NAME_WORTH
+    return worths
 
 
 @lru_cache(maxsize=131072)

@@ -20,7 +20,8 @@ _STEM = re.compile(r"(\w{4,}?)(?:(?:o?u|e|a)l?dd?ine?|[uao]ll?ah?)")
 
 _MISLEADING = VOWELLESS | SYLLABIC
 PARTICLES = wordlist("particles")
-TITLES = wordlist("titles")
+SUFFIXES = wordlist("suffixes")
+TITLES = wordlist("titles") | SUFFIXES
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -56,6 +57,11 @@ def is_particle(word: str) -> bool:
 def is_title(word: str) -> bool:
     """Whether this folded word addresses a person rather than naming them: Dr, Haji, حاجي."""
     return _is_listed(word, TITLES)
+
+
+def is_suffix(word: str) -> bool:
+    """Whether this folded word follows a name without being part of it: Jr, III, PhD."""
+    return word in SUFFIXES
 
 
 def _is_listed(word: str, listed: frozenset[str]) -> bool:
