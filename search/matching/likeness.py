@@ -195,6 +195,8 @@ def _by_spelling(left: Word, right: Word) -> tuple[float, Pairing]:
     if slips > tunables.MOST_SLIPS * size:
         return 0.0, Pairing.SPELLING
     spelled = 1.0 - slips / size - tunables.FURTHER_SLIP * max(0, slips - tunables.FORGIVEN_SLIPS)
+    if left.script == right.script and left.script in VOWELLESS:
+        return max(0.0, 1.0 - tunables.VOWELLESS_SLIP * (1.0 - spelled)), Pairing.SPELLING
     distance = OSA.distance(left.sound, right.sound)
     heard = min(_heard(left, right, distance), spelled + _sound_gain(left, right) * (size - 1))
     if distance and left.stem and right.stem and left.latin[-_TAIL:] == right.latin[-_TAIL:]:

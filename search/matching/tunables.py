@@ -48,6 +48,8 @@ TOLD_APART = 0.64
 FORGIVEN_SLIPS = 2
 FURTHER_SLIP = 0.06
 MOST_SLIPS = 0.75
+# … and where no vowels are written each letter tells more: "نادر" is not "نادم".
+VOWELLESS_SLIP = 1.4
 
 # Words that sound the same: nearly as good as written the same, however far the spellings lie apart …
 SOUNDS_SAME = 0.97

@@ -9,7 +9,7 @@ from search.matching.rarity import key as sound_key
 from search.text.dates import PartialDate
 from search.text.korean import korean, neighbours
 from search.text.mandarin import mandarin
-from search.text.names import stem
+from search.text.names import PARTICLES, stem
 from search.text.sounds import coarse, skeleton
 from search.text.syllables import joined as in_one
 
@@ -106,9 +106,15 @@ def customs(words: Sequence[str]) -> Mapping[str, frozenset[str]]:
     return chinese | {word: keys | chinese.get(word, frozenset()) for word, keys in syllables}
 
 
-def joined(words: Iterable[str]) -> list[str]:
-    """Each two neighbouring words written as one."""
-    return [(left + right)[:_LONGEST] for left, right in pairwise(words)]
+def joined(words: Sequence[str]) -> list[str]:
+    """Each two neighbouring words written as one, also with a particle between: Shams ur-Rahman."""
+    pairs = [left + right for left, right in pairwise(words)]
+    pairs += [
+        left + particle + right
+        for left, particle, right in zip(words, words[1:], words[2:], strict=False)
+        if particle in PARTICLES
+    ]
+    return [pair[:_LONGEST] for pair in pairs]
 
 
 @lru_cache(maxsize=100_000)
