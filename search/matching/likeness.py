@@ -102,9 +102,7 @@ def _native_alike(left: Word, right: Word) -> float:
 def _by_consonants(left: Word, right: Word) -> float:
     """A word without vowels against one of another script: consonants first, then the long vowels."""
     alike, agree = max(
-        _consonants_alike(one, other)
-        for one in _consonants_heard(left)
-        for other in _consonants_heard(right)
+        _consonants_alike(one, other) for one in _consonants_heard(left) for other in _consonants_heard(right)
     )
     return alike * (1.0 - tunables.VOWEL_DIFFERS * _differing_vowels(left, right)) if agree else alike
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from search.matching.types import PERSON, Query
 from search.matching.words import Word, analyse, name_words, spoken
+from search.text.names import written_names
 
 _MOST_NAMES = 4
 ANYTHING_ELSE = "organisation"
@@ -38,7 +39,7 @@ class AnalysedQuery:
 
 @lru_cache(maxsize=16)
 def analyse_query(question: Query) -> AnalysedQuery:
-    """Take the name apart. Several names parted by semicolons are asked for each on its own.
+    """Take the name apart. Several names, parted by semicolons or in brackets, are asked for each on its own.
 
     Remembered from retrieval to ranking, and hardly longer.
     """
@@ -61,7 +62,7 @@ def _forms(question: Query) -> Iterator[str]:
     """Each name asked for; where the family name is told from the given names, in both customary orders."""
     if not question.name:
         yield from _orders(question.family_name, question.given_names, question.truncated)
-    for name in question.name.split(";"):
+    for name in written_names(question.name):
         yield from _orders(*name.partition(",")[::2], question.truncated)
 
 

@@ -1,6 +1,7 @@
 """A written name taken apart into its words."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from search.text.normalise import fold
@@ -15,6 +16,12 @@ _ARTICLE, _GOD, _SERVANT = "ال", "الله", "عبد"
 _SHORTEST_WITH_ARTICLE = 5
 _DIGIT_LETTERS = str.maketrans("0134579", "oieastg")
 
+# How English papers of South Asia say bin and bint.
+_KIN = re.compile(r"\b(?:(?:son|daughter) of|[sd]/o)\b")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+# What follows is about the bearer: "born in 1970", "(passport no. XD1234567)", "(birth name)".
+_ABOUT = re.compile(r",?\s+born\b.*?\d[^;]*|\((?:[^()]*\d[^()]*|\w+ name)\)", re.IGNORECASE)
+
 # Siraj for Sirajuddin, Najib for Najibullah; what is left must be long enough to be a name.
 _STEM = re.compile(r"(\w{4,}?)(?:(?:o?u|e|a)l?dd?ine?|[uao]ll?ah?)")
 
@@ -27,11 +34,32 @@ TITLES = wordlist("titles") | SUFFIXES
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a name in their order, each in its own script; empty when it has none.
 
-    Hyphens and points part words, apostrophes do not. The Arabic article stands as a word of its own;
-    Chinese and Korean names are parted into their syllables, which lists space and hyphenate at will.
+    Hyphens and points part words, apostrophes do not; "son of" is bin, for which it stands. The Arabic
+    article stands as a word of its own; Chinese and Korean names are parted into their syllables, which
+    lists space and hyphenate at will.
     """
-    found = _WORDS.findall(_APOSTROPHES.sub("", fold(text)))
+    found = _WORDS.findall(_APOSTROPHES.sub("", _KIN.sub(_kin, fold(text))))
     return tuple(part for word in found for part in _parted(word))
+
+
+def written_names(text: str) -> list[str]:
+    """Each name of a text that holds several: "Ali Tal; Aly Tall", "Li Na (李娜)", "Ali Tal, born 1970".
+
+    What stands in brackets is a name if it is of several words or of another script, and no remark.
+    """
+    named = _ABOUT.sub(" ", text)
+    return [name for part in named.split(";") for name in (_BRACKETS.sub(" ", part), *_bracketed(part))]
+
+
+def _bracketed(text: str) -> Iterator[str]:
+    outside = script_of(_BRACKETS.sub("", text))
+    for name in _BRACKETS.findall(text):
+        if len(name.split()) > 1 or script_of(name) != outside:
+            yield name
+
+
+def _kin(phrase: re.Match[str]) -> str:
+    return "bint" if phrase[0].startswith("d") else "bin"
 
 
 @lru_cache(maxsize=65536)

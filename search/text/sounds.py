@@ -14,6 +14,8 @@ _GROUPS: dict[str, str] = {
     "ii": "i", "yu": "u", "iu": "u", "ya": "a", "ia": "a", "yo": "o", "yeo": "o", "io": "o", "ye": "i",
     "eo": "o", "eu": "u", "au": "u", "aw": "u", "ow": "u", "ce": "si", "ci": "si", "cy": "si",
 }  # fmt: skip
+# Two consonants that are read as one sound when they stand together.
+DIGRAPHS = frozenset(group for group in _GROUPS if re.fullmatch("[b-df-hj-np-tv-xz]{2}", group))
 _SINGLE = str.maketrans({"q": "k", "c": "k", "j": "J", "w": "v", "y": "i", "e": "i", "o": "u", "x": "ks"})
 _GROUP = re.compile("|".join(sorted(map(re.escape, _GROUPS), key=len, reverse=True)))
 _DOUBLED = re.compile(r"(.)\1+")

@@ -9,8 +9,8 @@ import icu
 from anyascii import anyascii
 
 from search.text import alphabets, hangul, tamil
-from search.text.script import ARABIC, HANGUL, LATIN, script_of
-from search.text.sounds import skeleton
+from search.text.script import ARABIC, HANGUL, LATIN, VOWELLESS, script_of
+from search.text.sounds import DIGRAPHS, skeleton
 
 _TABLES: dict[str, Mapping[str, str]] = {
     "cyrillic": alphabets.CYRILLIC,
@@ -38,7 +38,7 @@ _SILENT_FINAL = frozenset({"devanagari", "bengali", "gurmukhi", "gujarati"})
 _ANY_LATIN = icu.Transliterator.createInstance("Any-Latin")
 _HAN_NAMES = icu.Transliterator.createInstance("Han-Latin/Names")
 _SIMPLIFIED = icu.Transliterator.createInstance("Traditional-Simplified")
-_ARTICLE = "ال"
+_ARTICLE, _SOME_VOWEL = "ال", "a"
 _GLIDES = frozenset("وו")
 _SILENT_FINAL_LETTERS = frozenset("هہھחה")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -61,12 +61,15 @@ def latin(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def customs(word: str) -> tuple[str, ...]:
-    """How else passports spell a word: in Tamil, in Cyrillic that is not Russian, in Arabic letters that are
-    not Arabic; nothing for others."""
+    """How else passports spell a word: in Tamil, in Cyrillic that is not Russian, in Arabic letters that
+    are not Arabic, and with k and h, s and h … read as one sound; nothing for others."""
     script = script_of(word)
     if script == "tamil":
         return tuple(map(_ascii, tamil.customs(word)))
-    return tuple(_ascii(_by_table(word, table)) for table in _CUSTOMS.get(script, ()))
+    spelled = [_ascii(_by_table(word, table)) for table in _CUSTOMS.get(script, ())]
+    if script in VOWELLESS:
+        spelled.append(_ascii("".join(_pieces(word, _TABLES[script]))))
+    return tuple(each for each in dict.fromkeys(spelled) if each != latin(word))
 
 
 @lru_cache(maxsize=65536)
@@ -132,13 +135,27 @@ def _ascii(text: str) -> str:
 
 
 def _by_table(word: str, table: Mapping[str, str]) -> str:
-    pieces = []
+    pieces = _pieces(word, table)
+    return "".join(_kept_apart(pieces) if script_of(word) in VOWELLESS else pieces)
+
+
+def _pieces(word: str, table: Mapping[str, str]) -> list[str]:
+    pieces: list[str] = []
     position = 0
     while position < len(word):
         pair = table.get(word[position : position + 2]) if position + 1 < len(word) else None
         pieces.append(pair if pair is not None else table.get(word[position], word[position]))
         position += 1 if pair is None else 2
-    return "".join(pieces)
+    return pieces
+
+
+def _kept_apart(pieces: list[str]) -> list[str]:
+    """With a vowel where two letters would be read as one sound: s and h in اسحاق, sh and h in شهاب."""
+    following = [*pieces[1:], ""]
+    return [
+        piece + _SOME_VOWEL if piece[-1:] + after[:1] in DIGRAPHS or piece[1:] == after == "h" else piece
+        for piece, after in zip(pieces, following, strict=True)
+    ]
 
 
 def _hangul(word: str) -> str:

@@ -31,3 +31,7 @@ def test_case_and_unicode_form_do_not_matter(left: str, right: str) -> None:
     similarity = name_similarity(left, right, "person")
     assert name_similarity(left.casefold(), right, "person") == similarity
     assert name_similarity(unicodedata.normalize("NFD", left), right, "person") == similarity
+
+
+def test_each_letter_tells_more_where_no_vowels_are_written() -> None:
+    assert name_similarity("نادر", "نادم", "person") < name_similarity("nadir", "nadim", "person")
