@@ -14,7 +14,7 @@ from search.text.sounds import coarse, skeleton
 from search.text.syllables import joined as in_one
 
 # Raised whenever the same filing would get other keys: indexes of another version are rebuilt.
-KEYS_VERSION = 11
+KEYS_VERSION = 12
 
 # A word as it is, as Wade–Giles spells it, and by the pairs of Korean syllables it has a part in; without
 # any one letter; by its consonants; by its consonants coarsely heard; two neighbouring words as one, by
