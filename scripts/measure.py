@@ -7,10 +7,11 @@ import tempfile
 from pathlib import Path
 
 from config import ROOT
+from scripts.yards.lists import LISTS
 from scripts.yards.report import keep, machine
 from scripts.yards.service import flask, running
 
-LISTS = {"full list": "un_consolidated.xml", "primary names only": "un_primary_names.xml"}
+TITLES = {"full": "full list", "primary": "primary names only"}
 WAYS: dict[str, list[str]] = {"name, birth date and nationality": [], "name only": ["--name-only"]}
 
 
@@ -18,9 +19,9 @@ def main() -> None:
     """Every list asked every way, then the labelled pairs; printed, and kept with --keep."""
     options = _options()
     parts = [_pairs(options.shared)]
-    for title, file in LISTS.items():
+    for name, file in LISTS.items():
         with tempfile.TemporaryDirectory(prefix="lookout-measure-") as folder:
-            parts += _lookups(Path(folder), title, options.shared / "data" / file, options)
+            parts += _lookups(Path(folder), TITLES[name], options.shared / "data" / file, options)
     text = "\n\n".join([f"## Quality of lookups\n\nMeasured {machine()} by `make measure`.", *parts])
     print(text)
     if options.keep:

@@ -103,7 +103,7 @@ def _outcomes(told: Told, ways: Sequence[str]) -> list[tuple[float, bool]]:
 
 
 def _held(each: Answered) -> bool:
-    """Whether it is about the half of the people that no weight was fitted on."""
+    """Whether it is about the half of the people on whom the curve of scores was not fitted."""
     return zlib.crc32((each.meant or each.row["name"]).encode()) % 2 == 1
 
 

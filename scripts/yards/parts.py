@@ -42,6 +42,9 @@ PARTS = {
     "rarity of words": Part("search.matching.rarity.RegistryRarity._weight", _always(1.0)),
     "names that are frequent": Part("search.matching.rarity._FREQUENT_SOUNDS", frozenset()),
     "letter-by-letter consonants": Part("search.matching.likeness._by_consonants", likeness._by_romanisation),
+    "letters heard in more than one way": Part(
+        "search.matching.likeness._consonants_heard", lambda word: {word.bones}
+    ),
     "vowels heard across alphabets": Part("search.matching.tunables.HEARD_VOWEL_DIFFERS", 0.0),
     "joined spellings": Part("search.matching.alignment._with_joins", lambda *names: names[-1]),
     "lesser trust in pairs across scripts": Part(_WEIGHING, replace(AGAINST_LISTED, foreign=1.0)),

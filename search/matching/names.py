@@ -18,10 +18,10 @@ class Weighing:
 
     `conflict` counts what both sides have left over, `asked` and `listed` what one has beyond the other;
     a word that was asked weighs `asked_word` more for that, and each that is listed costs `listed_word`,
-    however common. Agreement is doubted by up to `doubt`
-    while its weight is not well beyond `telling`. A pair of words of two scripts counts as `foreign` of one
-    within a script; names whose words stand in another order count as `turned`, and names that exchange
-    father and child as `exchanged` of what they would.
+    however common. Agreement is doubted by up to `doubt` while its weight is not well beyond `telling`.
+    A pair of words of two scripts counts as `foreign` of one within a script; names whose words stand in
+    another order count as `turned`, and names that exchange father and child as `exchanged` of what they
+    would.
     """
 
     conflict: float
@@ -38,29 +38,29 @@ class Weighing:
 
 # Two bare names, neither known to be whole: a differing word is all there is to tell people apart.
 BETWEEN_NAMES = Weighing(
-    tunables.PAIR_CONFLICT,
-    tunables.PAIR_MISSING,
-    tunables.PAIR_MISSING,
-    0.0,
-    0.0,
-    tunables.PAIR_DOUBT,
-    tunables.PAIR_TELLING,
-    tunables.PAIR_FOREIGN,
-    1.0,
-    tunables.PAIR_EXCHANGED,
+    conflict=tunables.PAIR_CONFLICT,
+    asked=tunables.PAIR_MISSING,
+    listed=tunables.PAIR_MISSING,
+    asked_word=0.0,
+    listed_word=0.0,
+    doubt=tunables.PAIR_DOUBT,
+    telling=tunables.PAIR_TELLING,
+    foreign=tunables.PAIR_FOREIGN,
+    turned=1.0,
+    exchanged=tunables.PAIR_EXCHANGED,
 )
 # A question held against a listed name: lists give more names than officers ask for, and typing slips.
 AGAINST_LISTED = Weighing(
-    tunables.CONFLICT,
-    tunables.MISSING_ASKED,
-    tunables.MISSING_LISTED,
-    tunables.MISSING_ASKED_WORD,
-    tunables.MISSING_LISTED_WORD,
-    tunables.DOUBT,
-    tunables.TELLING,
-    tunables.FOREIGN,
-    tunables.TURNED,
-    tunables.EXCHANGED,
+    conflict=tunables.CONFLICT,
+    asked=tunables.MISSING_ASKED,
+    listed=tunables.MISSING_LISTED,
+    asked_word=tunables.MISSING_ASKED_WORD,
+    listed_word=tunables.MISSING_LISTED_WORD,
+    doubt=tunables.DOUBT,
+    telling=tunables.TELLING,
+    foreign=tunables.FOREIGN,
+    turned=tunables.TURNED,
+    exchanged=tunables.EXCHANGED,
 )
 
 

@@ -89,7 +89,7 @@ PAIR_CONFLICT = 1.6
 PAIR_MISSING = 0.16
 PAIR_DOUBT = 0.3
 PAIR_TELLING = 0.3
-PAIR_EVEN = 0.8998
+PAIR_EVEN = 0.901
 PAIR_SLOPE = 20.0
 
 # A word paired across scripts is less sure than one paired within one: strangers whose names are written in

@@ -39,7 +39,7 @@ _ANY_LATIN = icu.Transliterator.createInstance("Any-Latin")
 _HAN_NAMES = icu.Transliterator.createInstance("Han-Latin/Names")
 _SIMPLIFIED = icu.Transliterator.createInstance("Traditional-Simplified")
 _ARTICLE, _SOME_VOWEL = "ال", "a"
-_GLIDES = frozenset("وו")
+_GLIDES, _HEBREW_VI = frozenset("وו"), "וי"
 _SILENT_FINAL_LETTERS = frozenset("هہھחה")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _FINAL_VOWEL_SIZE = 3
@@ -117,13 +117,18 @@ def _letters(word: str, table: Mapping[str, str]) -> list[tuple[str, str]]:
     for place, letter in enumerate(word):
         if word[place : place + 2] == _ARTICLE:
             found.append(("", "*"))
-        elif letter in alphabets.MATRES and not (place == 0 and letter in _GLIDES):
+        elif letter in alphabets.MATRES and not _is_consonant(word, place):
             found.append(("", alphabets.MATRES[letter]))
         elif 0 < place == final and letter in _SILENT_FINAL_LETTERS:
             found.append(("", "*"))
         elif place == 0 or letter != word[place - 1]:
             found.append((skeleton(table.get(letter, letter)), ""))
     return found
+
+
+def _is_consonant(word: str, place: int) -> bool:
+    """Whether a letter that may be a vowel is none: at the beginning, and Hebrew v before i (Levin)."""
+    return (place == 0 and word[0] in _GLIDES) or word.startswith(_HEBREW_VI, place)
 
 
 def _ascii(text: str) -> str:

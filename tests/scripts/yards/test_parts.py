@@ -13,7 +13,7 @@ from search.text.dates import BirthDate, PartialDate
 
 LISTED = (
     "Munir Qandahari", "Gareth Othmani", "Kandir Brukner", "Nur al-Din Zarqani", "Yusif Zarqani",
-    "William Brukner", "Sirajuddin Brukner", "Xu Zhiming", "Ri Yong Chol",
+    "William Brukner", "Sirajuddin Brukner", "Xu Zhiming", "Ri Yong Chol", "Saqib Ramazani",
 )  # fmt: skip
 BORN, NATION = "1961-03-04", "JO"
 
@@ -32,6 +32,7 @@ QUESTIONS = {
     "rarity of words": asked("Munir Zarqani"),
     "names that are frequent": asked("Gareth Qandahari"),
     "letter-by-letter consonants": asked("منير قندهاري"),
+    "letters heard in more than one way": asked("ثاقب رمضانی"),
     "vowels heard across alphabets": asked("Кундар Брукнер"),
     "joined spellings": asked("Nuraldin Zarqani"),
     "lesser trust in pairs across scripts": asked("Мунир Кандахари"),
@@ -41,6 +42,7 @@ QUESTIONS = {
     "nicknames, one name in several tongues": asked("Bill Brukner"),
     "short forms of compound names": asked("Siraj Brukner"),
     "Wade–Giles": asked("Hsu Chih-ming"),
+    "customs of Korean": asked("Lee Young-chul"),
     "other readings of characters asked for": asked("李永哲"),
     "dates of birth": asked("Munir Qandahari", BORN),
     "misread and swapped dates": asked("Munir Qandahari", "1961-04-03"),
