@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from search.matching import tunables
-from search.matching.alignment import Alignment, Pair, align
+from search.matching.alignment import Alignment, Pair, Places, align
 from search.matching.lineage import exchanged
 from search.matching.rarity import PRIOR, Rarity
 from search.matching.words import Pairing, Word, name_words, spoken
@@ -85,8 +85,9 @@ def similarity(
     Agreement on common words alone says little, however complete: it is damped.
     """
     asked, known = _weights(query, rarity), _weights(listed, rarity)
-    asked_left = sum([asked[i] + weighing.asked_word * query[i].worth for i in aligned.query_left])
-    listed_left = sum([known[j] for j in aligned.listed_left])
+    left, beyond = _left_over(query, listed, aligned)
+    asked_left = sum([asked[i] + weighing.asked_word * query[i].worth for i in left])
+    listed_left = sum([known[j] for j in beyond])
     agreed = paired = 0.0
     for pair in aligned.pairs:
         asked_mass = sum([asked[i] for i in pair.query])
@@ -99,11 +100,28 @@ def similarity(
             asked_left += asked_mass - mass
             listed_left += listed_mass - mass
     whole = paired + _cost(asked_left, listed_left, weighing)
-    whole += weighing.listed_word * sum([listed[j].worth for j in aligned.listed_left])
+    whole += weighing.listed_word * sum([listed[j].worth for j in beyond])
     if not whole:
         return 0.0
     alike = agreed / whole * (1.0 - weighing.doubt * math.exp(-agreed / weighing.telling))
     return alike * _order(query, listed, aligned, weighing)
+
+
+def _left_over(query: Sequence[Word], listed: Sequence[Word], aligned: Alignment) -> tuple[Places, Places]:
+    """The words left over on either side. Said once more, a name says nothing: Wali Mohammad Wali is no other
+    than Wali Mohammad; unless something else stands in its place: Wali Mohammad Khan.
+    """
+    left, beyond = aligned.query_left, aligned.listed_left
+    if left and beyond:
+        return left, beyond
+    return _said_once(query, left), _said_once(listed, beyond)
+
+
+def _said_once(words: Sequence[Word], left: Places) -> Places:
+    if not left:
+        return left
+    paired = {word.latin for place, word in enumerate(words) if place not in left}
+    return tuple([place for place in left if words[place].latin not in paired])
 
 
 def _weights(words: Sequence[Word], rarity: Rarity) -> list[float]:

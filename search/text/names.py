@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 
 from search.text.normalise import fold
-from search.text.script import ARABIC, SYLLABIC, VOWELLESS, script_of
+from search.text.script import ARABIC, LATIN, SYLLABIC, VOWELLESS, script_of
 from search.text.transliteration import latin
 from search.text.wordlists import wordlist
 
@@ -48,7 +49,16 @@ def written_names(text: str) -> list[str]:
     What stands in brackets is a name if it is of several words or of another script, and no remark.
     """
     named = _ABOUT.sub(" ", text)
-    return [name for part in named.split(";") for name in (_BRACKETS.sub(" ", part), *_bracketed(part))]
+    parts = [name for part in named.split(";") for name in (_BRACKETS.sub(" ", part), *_bracketed(part))]
+    return [name for part in parts for name in _by_script(part)]
+
+
+def _by_script(text: str) -> list[str]:
+    """Two names where the script changes and each is of several words; else the text as it is."""
+    if text.isascii():
+        return [text]
+    runs = [" ".join(run) for _, run in groupby(text.split(), key=lambda word: script_of(word) == LATIN)]
+    return runs if len(runs) > 1 and all(len(words(run)) > 1 for run in runs) else [text]
 
 
 def _bracketed(text: str) -> Iterator[str]:
