@@ -19,6 +19,7 @@ from app.vocabulary import Action, Role
 from config import ROOT, Config
 
 LONGEST_START_S = 120.0
+LOG = "service.log"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +62,27 @@ def officer_key(instance: Path) -> str:
 
 @contextmanager
 def running(instance: Path) -> Iterator[Service]:
-    """Start gunicorn as `make run` does, wait until it is ready, and stop it at the end."""
+    """Start gunicorn as `make run` does, wait until it is ready, and stop it at the end.
+
+    Its log, a line for each of thousands of lookups, goes into the folder.
+    """
     key, port = officer_key(instance), _free_port()
     url = f"http://127.0.0.1:{port}"
     began = time.perf_counter()
     command = [sys.executable, "-m", "gunicorn"]
     environment = {**settings(instance), "LOOKOUT_BIND": f"127.0.0.1:{port}"}
-    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
+    with (
+        (instance / LOG).open("ab") as log,
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as process,
+    ):
         try:
-            _await_ready(url, process)
+            _await_ready(url, process, instance / LOG)
             yield Service(url, key, process.pid, time.perf_counter() - began)
         finally:
             process.terminate()
 
 
-def _await_ready(url: str, process: subprocess.Popen[bytes]) -> None:
+def _await_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     deadline = time.monotonic() + LONGEST_START_S
     while process.poll() is None and time.monotonic() < deadline:
         try:
@@ -83,7 +90,7 @@ def _await_ready(url: str, process: subprocess.Popen[bytes]) -> None:
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.05)
-    raise SystemExit("the service did not become ready")
+    raise SystemExit(f"the service did not become ready; its last words are in {log}")
 
 
 def _free_port() -> int:

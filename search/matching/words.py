@@ -90,10 +90,10 @@ def analyse(
 
 def analysed_words(found: Sequence[str], subject_type: str) -> tuple[Word, ...]:
     """The words of one name, each with what it is worth in names of this type of subject."""
-    worths = _person_worths(found) if subject_type == "person" else map(_organisation_worth, found)
+    worths = _person_worths(found) if subject_type == "person" else list(map(_organisation_worth, found))
     spelt = of_both(mandarin(found), korean(found))
     if not spelt:
-        return tuple([analyse(word, worth) for word, worth in zip(found, worths, strict=True)])
+        return tuple(map(analyse, found, worths))
     return tuple(
         # A particle elsewhere may be a name of Korea: An, Do, Um.
         analyse(word, NAME_WORTH if each.sure else worth, False, each)
@@ -133,8 +133,8 @@ def name_words(text: str, subject_type: str) -> tuple[str, ...]:
 
 def _person_worths(found: Sequence[str]) -> list[float]:
     """What stands last is no particle and addresses nobody: Stephen King, Tran Van, al-Shaykh."""
-    worths = [_person_worth(word) for word in found]
-    if worths and not is_suffix(found[-1]):
+    worths = list(map(_person_worth, found))
+    if worths and worths[-1] != NAME_WORTH and not is_suffix(found[-1]):
         worths[-1] = NAME_WORTH
     return worths
 

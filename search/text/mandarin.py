@@ -21,7 +21,7 @@ def mandarin(words: Sequence[str]) -> tuple[Spelt, ...]:
     Names are spelt by one custom throughout, but for a name of the West beside two words that are: *Kevin
     Hsu Chih-ming*, where *Hsu* is no pinyin. *Dina Moretti* is left alone.
     """
-    if len(words) < _FEWEST_WORDS or not (any(_known(words[0])) or any(_known(words[1]))):
+    if len(words) < _FEWEST_WORDS or _known(words[0]) is _known(words[1]) is NOT_SPELT:
         return ()
     known = [_known(word) for word in words]
     pinyin = _throughout([(each.strict, each.loose) for each in known])
@@ -48,9 +48,9 @@ def character(latin: str) -> Spelt | None:
 
 @lru_cache(maxsize=65536)
 def _known(word: str) -> Spelt:
-    if not word:
-        return NOT_SPELT
-    return Spelt(parted(word, (_PINYIN,) * _MOST_SYLLABLES), parted(word, (_WADE,) * _MOST_SYLLABLES))
+    """What the word may be by either custom; NOT_SPELT itself for most words of the world."""
+    pinyin, wade = (parted(word, (table,) * _MOST_SYLLABLES) for table in (_PINYIN, _WADE))
+    return Spelt(pinyin, wade) if pinyin or wade else NOT_SPELT
 
 
 def _tables() -> tuple[Table, Table]:
