@@ -21,7 +21,7 @@ _DIGIT_LETTERS = str.maketrans("0134579", "oieastg")
 _KIN = re.compile(r"\b(?:(?:son|daughter) of|[sd]/o)\b")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 # What follows is about the bearer: "born in 1970", "(passport no. XD1234567)", "(birth name)".
-_ABOUT = re.compile(r",?\s+born\b.*?\d[^;]*|\((?:[^()]*\d[^()]*|\w+ name)\)", re.IGNORECASE)
+_ABOUT = re.compile(r"\bborn\b.*?\d[^;]*|\((?=[^()]*\d)[^()]*\)|\(\w+ name\)", re.IGNORECASE)
 
 # Siraj for Sirajuddin, Najib for Najibullah; what is left must be long enough to be a name.
 _STEM = re.compile(r"(\w{4,}?)(?:(?:o?u|e|a)l?dd?ine?|[uao]ll?ah?)")
@@ -50,7 +50,7 @@ def written_names(text: str) -> list[str]:
     """
     named = _ABOUT.sub(" ", text)
     parts = [name for part in named.split(";") for name in (_BRACKETS.sub(" ", part), *_bracketed(part))]
-    return [name for part in parts for name in _by_script(part)]
+    return [name for part in parts for name in _by_script(part.strip(" ,"))]
 
 
 def _by_script(text: str) -> list[str]:
@@ -62,9 +62,9 @@ def _by_script(text: str) -> list[str]:
 
 
 def _bracketed(text: str) -> Iterator[str]:
-    outside = script_of(_BRACKETS.sub("", text))
+    outside = _BRACKETS.sub("", text).strip()
     for name in _BRACKETS.findall(text):
-        if len(name.split()) > 1 or script_of(name) != outside:
+        if not outside or len(name.split()) > 1 or script_of(name) != script_of(outside):
             yield name
 
 

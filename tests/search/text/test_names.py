@@ -122,6 +122,7 @@ def test_an_organisation_has_one_form_of_its_legal_words(left: str, right: str) 
         ("Musa Tal, born 1 May 1970 (passport no. XD1234567)", ["Musa Tal"]),
         ("Musa Tal born in Tolmaria in 1970; Moussa Tall", ["Musa Tal", "Moussa Tall"]),
         ("Ada Born", ["Ada Born"]),
+        ("(Ada)", ["", "Ada"]),
         ("Musa Tal موسى طال", ["Musa Tal", "موسى طال"]),
         ("Musa Tal 李娜", ["Musa Tal", "李娜"]),
         ("Musa Žal", ["Musa Žal"]),
