@@ -50,7 +50,8 @@ def written_names(text: str) -> list[str]:
     """
     named = _ABOUT.sub(" ", text)
     parts = [name for part in named.split(";") for name in (_BRACKETS.sub(" ", part), *_bracketed(part))]
-    return [name for part in parts for name in _by_script(part.strip(" ,"))]
+    names = [name for part in parts for name in _by_script(part.strip(" ,"))]
+    return names if any(map(words, names)) else [text]
 
 
 def _by_script(text: str) -> list[str]:

@@ -123,6 +123,7 @@ def test_an_organisation_has_one_form_of_its_legal_words(left: str, right: str) 
         ("Musa Tal born in Tolmaria in 1970; Moussa Tall", ["Musa Tal", "Moussa Tall"]),
         ("Ada Born", ["Ada Born"]),
         ("(Ada)", ["", "Ada"]),
+        ("Born 1970", ["Born 1970"]),
         ("Musa Tal موسى طال", ["Musa Tal", "موسى طال"]),
         ("Musa Tal 李娜", ["Musa Tal", "李娜"]),
         ("Musa Žal", ["Musa Žal"]),
@@ -137,6 +138,12 @@ def test_son_of_is_a_particle() -> None:
     assert words("Akbar son of Noor") == words("Akbar s/o Noor") == ("akbar", "bin", "noor")
     assert words("Amina d/o Noor") == ("amina", "bint", "noor")
     assert words("Son Ho-young") == ("son", "ho", "young")
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="aB1م李 ,;()[]born", max_size=60))
+def test_whoever_is_asked_for_by_some_word_is_asked_for(text: str) -> None:
+    assert any(map(words, written_names(text))) == bool(words(text))
 
 
 @settings(deadline=None)
