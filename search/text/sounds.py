@@ -50,6 +50,7 @@ def skeleton(latin: str) -> str:
     return bones[:-1] if len(bones) > 1 and bones.endswith("h") else bones
 
 
+@lru_cache(maxsize=131072)
 def parted_skeleton(latin: str) -> str:
     """The skeleton with s and h, t and h … heard each for itself: what Arabic letters may be meant by."""
     return skeleton(_BREATHED.sub(r"\1.h", latin)).replace(".", "")
