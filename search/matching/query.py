@@ -1,6 +1,6 @@
 """A question analysed once, before it is held against every candidate."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,6 +41,7 @@ class AnalysedQuery:
 def analyse_query(question: Query) -> AnalysedQuery:
     """Take the name apart. Several names, parted by semicolons or in brackets, are asked for each on its own.
 
+    Brackets and numbers are remarks beside a person's name, and part of a company's or a ship's.
     Remembered from retrieval to ranking, and hardly longer.
     """
     asked = question.sought or PERSON
@@ -50,7 +51,8 @@ def analyse_query(question: Query) -> AnalysedQuery:
 
 
 def _names(question: Query, subject_type: str) -> tuple[AskedName, ...]:
-    forms = [form for form in _forms(question) if name_words(form, subject_type)][:_MOST_NAMES]
+    written = written_names(question.name) if subject_type == PERSON else question.name.split(";")
+    forms = [form for form in _forms(question, written) if name_words(form, subject_type)][:_MOST_NAMES]
     return tuple(
         AskedName(form, _cut(found) if question.truncated else found)
         for form in forms
@@ -58,11 +60,11 @@ def _names(question: Query, subject_type: str) -> tuple[AskedName, ...]:
     )
 
 
-def _forms(question: Query) -> Iterator[str]:
+def _forms(question: Query, written: Sequence[str]) -> Iterator[str]:
     """Each name asked for; where the family name is told from the given names, in both customary orders."""
     if not question.name:
         yield from _orders(question.family_name, question.given_names, question.truncated)
-    for name in written_names(question.name):
+    for name in written:
         yield from _orders(*name.partition(",")[::2], question.truncated)
 
 
