@@ -108,8 +108,8 @@ def similarity(
 
 
 def _left_over(query: Sequence[Word], listed: Sequence[Word], aligned: Alignment) -> tuple[Places, Places]:
-    """The words left over on either side. Said once more, a name says nothing: Wali Mohammad Wali is no other
-    than Wali Mohammad; unless something else stands in its place: Wali Mohammad Khan.
+    """The words left over on either side. Said once more, a name says nothing: Wali Karim Wali is no other
+    than Wali Karim; unless something else stands in its place: Wali Karim Khan.
     """
     left, beyond = aligned.query_left, aligned.listed_left
     if left and beyond:

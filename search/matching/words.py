@@ -132,7 +132,7 @@ def name_words(text: str, subject_type: str) -> tuple[str, ...]:
 
 
 def _person_worths(found: Sequence[str]) -> list[float]:
-    """What stands last is no particle and addresses nobody: Stephen King, Tran Van, al-Shaykh."""
+    """What stands last is no particle and addresses nobody: Oswin King, Tran Van, al-Shaykh."""
     worths = list(map(_person_worth, found))
     if worths and worths[-1] != NAME_WORTH and not is_suffix(found[-1]):
         worths[-1] = NAME_WORTH

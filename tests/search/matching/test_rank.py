@@ -225,7 +225,7 @@ def test_the_evidence_adds_up_and_names_every_word() -> None:
         ("王小明", "Wong Siu Ming", "“小” and “siu” (written in another script)"),
         ("Hsu Chih-ming", "Xu Zhiming", "“chih ming” and “zhiming” (written joined or apart)"),
         ("Hsu Chih-ming", "Xu Zhiming", "“hsu” and “xu” (sounds alike)"),
-        ("Lee Jae-il", "RI CHAE IL", "“jae” and “chae” (sounds alike)"),
+        ("Lee Jae-min", "RI CHAE MIN", "“jae” and “chae” (sounds alike)"),
     ],
 )
 def test_evidence_shows_what_was_read_and_written(asked: str, name: str, said: str) -> None:

@@ -63,7 +63,7 @@ def test_a_key_is_shared_with(asked: str, listed: str):
         ("Kim Yeong-ho", "金英浩"),
         ("田中花子", "Hanako Tanaka"),
         ("Tanaka Hanako", "田中花子"),
-        ("Lee Jae-il", "RI CHAE IL"),
+        ("Lee Jae-min", "RI CHAE MIN"),
         ("Choi Youngchul", "Choe Yong-chol"),
         ("최영철", "Choe Yong Chol"),
     ],

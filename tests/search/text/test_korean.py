@@ -25,14 +25,14 @@ def heard(name: str) -> Heard:
     [
         pytest.param("kim jong un", [[["김"]], [["정종"]], [["언운은"]]], id="ambiguous spellings"),
         pytest.param("gim jeong eun", [[["김"]], [["정"]], [["은"]]], id="one that tells"),
-        pytest.param("ri jae il", [[["리"]], [["재"]], [["일"]]], id="the North's r"),
+        pytest.param("ri jae min", [[["리"]], [["재"]], [["민"]]], id="the North's r"),
         pytest.param("i chae il", [[["리"]], [["재채"]], [["일"]]], id="a family name of one letter"),
         pytest.param("im ryong su", [[["림임"]], [["령룡"]], [["수"]]], id="Im is Rim or Im"),
         pytest.param(
             "kim yong ryong", [[["김"]], [["령룡영용"]], [["령룡"]]], id="r is silent at the beginning"
         ),
         pytest.param("kim seo yong", [[["김"]], [["서"]], [["영용"]]], id="but there only"),
-        pytest.param("jae il rhee", [[["재"]], [["일"]], [["리"]]], id="family name last"),
+        pytest.param("jae min rhee", [[["재"]], [["민"]], [["리"]]], id="family name last"),
         pytest.param("김 정 은", [[["김"]], [["정"]], [["은"]]], id="Hangul"),
         pytest.param("임 용 수", [[["림임"]], [["룡용"]], [["수"]]], id="Hangul of the South"),
         pytest.param("hwangbo hyun", [[["황", "보"]], [["현"]]], id="a family name of two syllables"),
@@ -73,7 +73,7 @@ def test_other_names_are_left_alone(name: str) -> None:
     ("one", "other"),
     [
         ("kim jong un", "gim jeongeun"),
-        ("ri chae il", "jaeil lee"),
+        ("ri chae min", "jaemin lee"),
         ("choe yong chol", "young chul choi"),
         ("namgung min su", "남 궁 민 수"),
         ("ro thae gun", "no taegeun"),
