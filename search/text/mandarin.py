@@ -4,11 +4,12 @@ Words are brought to Wade–Giles without apostrophes. Pinyin is strict (see `se
 Wade–Giles loose: *chi* is *chih* as the one and *chi* as the other.
 """
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from search.text.syllables import NOT_SPELT, Parting, Spelt, Table, parted
-from search.text.wordlists import lines
+from search.text.wordlists import any_of, lines
 
 # Two of a compound family name and two of a given one, all written as one word.
 _MOST_SYLLABLES = 4
@@ -49,6 +50,8 @@ def character(latin: str) -> Spelt | None:
 @lru_cache(maxsize=65536)
 def _known(word: str) -> Spelt:
     """What the word may be by either custom; NOT_SPELT itself for most words of the world."""
+    if not _SYLLABLES.fullmatch(word):
+        return NOT_SPELT
     pinyin, wade = (parted(word, (table,) * _MOST_SYLLABLES) for table in (_PINYIN, _WADE))
     return Spelt(pinyin, wade) if pinyin or wade else NOT_SPELT
 
@@ -64,3 +67,5 @@ def _tables() -> tuple[Table, Table]:
 
 
 _PINYIN, _WADE = _tables()
+# Of either custom: most words of the world are not made of them, which is quickly told.
+_SYLLABLES = re.compile(f"(?:{any_of({*_PINYIN, *_WADE})}){{1,{_MOST_SYLLABLES}}}")

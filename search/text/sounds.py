@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from search.text.wordlists import any_of
+
 # Letter groups that romanisations of one sound are written with, longest first. The values are the
 # sounds; capitals stand for sounds of two letters (S = sh, C = ch, J = j, X = kh).
 _GROUPS: dict[str, str] = {
@@ -17,8 +19,9 @@ _GROUPS: dict[str, str] = {
 # Two consonants that are read as one sound when they stand together.
 DIGRAPHS = frozenset(group for group in _GROUPS if re.fullmatch("[b-df-hj-np-tv-xz]{2}", group))
 _SINGLE = str.maketrans({"q": "k", "c": "k", "j": "J", "w": "v", "y": "i", "e": "i", "o": "u", "x": "ks"})
-_GROUP = re.compile("|".join(sorted(map(re.escape, _GROUPS), key=len, reverse=True)))
-_DOUBLED = re.compile(r"(.)\1+")
+_GROUP = re.compile(any_of(_GROUPS))
+# All but the last of the same letters in a row.
+_DOUBLED = re.compile(r"(.)(?=\1)")
 # "Servant of": Abdul, Abdel and Abdur are one word, and the article melts into the name of God that follows.
 _SERVANT = re.compile("abd[aeiou]{1,2}(?:l(?!ah)|([dlnrstz])(?=\\1)|[dnrsz]$)?")
 # In Latin letters sh may be one sound or two: Ishaq and Eshaq have s and h.
@@ -34,7 +37,7 @@ def sound(latin: str) -> str:
     """
     begun = "S" + latin[1:] if latin.startswith("x") else _plain(latin)  # Xi, Xavier, Xhaka
     grouped = _GROUP.sub(lambda group: _GROUPS[group[0]], begun)
-    return _DOUBLED.sub(r"\1", grouped.translate(_SINGLE))
+    return _DOUBLED.sub("", grouped.translate(_SINGLE))
 
 
 @lru_cache(maxsize=131072)
@@ -44,7 +47,7 @@ def skeleton(latin: str) -> str:
     Vowels, a final `h`, and `w`/`y` after the first letter are left out, since Arabic and Hebrew write
     long vowels with the same letters.
     """
-    single = _DOUBLED.sub(r"\1", _plain(latin))
+    single = _DOUBLED.sub("", _plain(latin))
     body = _GROUP.sub(lambda group: _CONSONANTS[group[0]], single)
     bones = (body[:1] + body[1:].translate(_GLIDES)).translate(_BONES)
     return bones[:-1] if len(bones) > 1 and bones.endswith("h") else bones
@@ -76,7 +79,7 @@ def rough_skeletons(bones: str) -> frozenset[str]:
 def vowels(latin: str) -> tuple[str, ...]:
     """The vowels (a, i, u) heard before, between and after the consonants of the skeleton."""
     said = latin.removesuffix("h") if len(latin) > _SHORTEST_WITH_SILENT_H else latin
-    single = _DOUBLED.sub(r"\1", _plain(said))
+    single = _DOUBLED.sub("", _plain(said))
     body = _GROUP.sub(lambda group: group[0] if not _CONSONANTS[group[0]] else _CONSONANTS[group[0]], single)
     head = body[:1].replace("w", "v")
     return tuple(_CONSONANT.split((head + body[1:]).translate(_VOWEL_CLASSES)))
