@@ -40,7 +40,7 @@ def words(text: str) -> tuple[str, ...]:
     lists space and hyphenate at will.
     """
     found = _WORDS.findall(_APOSTROPHES.sub("", _KIN.sub(_kin, fold(text))))
-    return tuple(part for word in found for part in _parted(word))
+    return tuple(found) if text.isascii() else tuple(part for word in found for part in _parted(word))
 
 
 def written_names(text: str) -> list[str]:
@@ -109,8 +109,6 @@ def _is_listed(word: str, listed: frozenset[str]) -> bool:
 
 
 def _parted(word: str) -> tuple[str, ...]:
-    if word.isascii():
-        return (word,)
     script = script_of(word)
     if script == ARABIC:
         return _parted_arabic(word)

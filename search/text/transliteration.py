@@ -45,7 +45,6 @@ _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _FINAL_VOWEL_SIZE = 3
 
 
-@lru_cache(maxsize=65536)
 def latin(word: str) -> str:
     """The folded word in a–z and 0–9 only; empty when nothing in it is a letter or digit.
 
@@ -53,7 +52,12 @@ def latin(word: str) -> str:
     Syllables of Chinese and Korean come out joined.
     """
     if word.isascii():
-        return _NOT_LETTERS.sub("", word.lower())
+        return word.lower() if word.isalnum() else _NOT_LETTERS.sub("", word.lower())
+    return _romanised(word)
+
+
+@lru_cache(maxsize=65536)
+def _romanised(word: str) -> str:
     script = script_of(word)
     table = _TABLES.get(script)
     return _ascii(_by_table(word, table) if table else _ROMANISERS.get(script, _by_icu)(word))
@@ -205,3 +209,5 @@ _ROMANISERS: dict[str, Callable[[str], str]] = {
     **dict.fromkeys((*_INDIC, "thai"), _indic),
     "tamil": tamil.in_latin,
 }
+# ICU and anyascii load what they know of a script at its first letter, which takes up to 8 ms each.
+_ascii("".join(map(_by_icu, "აԱកकকਕકଓకಕകකกລཀကሀᠠހܐあア")))
