@@ -14,9 +14,12 @@ from search.text.syllables import joined as spelt_joined
 from search.text.syllables import told_apart
 
 _LONGEST_JOIN = 4
+_FEWEST_JOINED = 3  # two of one side and what they make on the other
 
 Words = Sequence[Word]
 Places = tuple[int, ...]
+# A pair's likeness (negative), how far apart and how late its words stand, their places, and why they pair.
+_Scored = tuple[float, int, int, int, int, Pairing]
 
 
 class Pair(NamedTuple):
@@ -41,27 +44,45 @@ def align(query: Words, listed: Words) -> Alignment:
     pairs = _single_pairs(query, listed)
     if len(query) != len(listed) or len(pairs) < len(query):
         pairs = _with_joins(query, listed, pairs)
-    return Alignment(
-        tuple(pairs),
-        _left(len(query), [pair.query for pair in pairs]),
-        _left(len(listed), [pair.listed for pair in pairs]),
-    )
+    return Alignment(tuple(pairs), *_free(query, listed, pairs))
 
 
 def _single_pairs(query: Words, listed: Words) -> list[Pair]:
+    """The same words first: they need no comparing, and nothing is more alike."""
+    pairs = _best_first(_same(query, listed))
+    free_query, free_listed = _free(query, listed, pairs)
+    if free_query and free_listed:
+        pairs += _best_first(_similar(query, free_query, listed, free_listed))
+    return pairs
+
+
+def _same(query: Words, listed: Words) -> list[_Scored]:
+    natives = [word.native for word in listed]
+    return [
+        (-1.0, abs(i - j), i + j, i, j, Pairing.SAME)
+        for i, word in enumerate(query)
+        if word.native in natives
+        for j, native in enumerate(natives)
+        if word.native == native
+    ]
+
+
+def _similar(query: Words, free_query: Places, listed: Words, free_listed: Places) -> list[_Scored]:
     scored = []
-    for i, left in enumerate(query):
-        for j, right in enumerate(listed):
-            alike, why = compare(left, right)
-            alike_enough = (
-                left.worth == right.worth or left.script == right.script or alike >= tunables.FIRM_PAIR
-            )
-            if alike >= tunables.PAIR_FLOOR and alike_enough:
+    for i in free_query:
+        left = query[i]
+        for j in free_listed:
+            alike, why = compare(left, listed[j])
+            if alike >= tunables.PAIR_FLOOR and _may_pair(left, listed[j], alike):
                 scored.append((-alike, abs(i - j), i + j, i, j, why))
-    scored.sort()
-    pairs = []
+    return scored
+
+
+def _best_first(scored: list[_Scored]) -> list[Pair]:
+    """Each word paired once: the most alike first, then those that stand nearest to each other."""
+    pairs: list[Pair] = []
     taken_query, taken_listed = set(), set()
-    for negative, _, _, i, j, why in scored:
+    for negative, _, _, i, j, why in sorted(scored):
         if i not in taken_query and j not in taken_listed:
             taken_query.add(i)
             taken_listed.add(j)
@@ -69,16 +90,26 @@ def _single_pairs(query: Words, listed: Words) -> list[Pair]:
     return pairs
 
 
-def _left(size: int, used: list[Places]) -> Places:
-    taken = {place for places in used for place in places}
-    return tuple([place for place in range(size) if place not in taken])
+def _may_pair(left: Word, right: Word, alike: float) -> bool:
+    return left.worth == right.worth or left.script == right.script or alike >= tunables.FIRM_PAIR
+
+
+def _free(query: Words, listed: Words, pairs: list[Pair]) -> tuple[Places, Places]:
+    """The places of the words of either name that these pairs leave over."""
+    taken_query = {place for pair in pairs for place in pair.query}
+    taken_listed = {place for pair in pairs for place in pair.listed}
+    return (
+        tuple([place for place in range(len(query)) if place not in taken_query]),
+        tuple([place for place in range(len(listed)) if place not in taken_listed]),
+    )
 
 
 def _with_joins(query: Words, listed: Words, pairs: list[Pair]) -> list[Pair]:
     """Words that one side writes joined and the other apart: Abdulrahman, Abd al-Rahman."""
     firm = [pair for pair in pairs if pair.alike >= tunables.FIRM_PAIR and not _minor(pair, query, listed)]
-    free_query = _left(len(query), [pair.query for pair in firm])
-    free_listed = _left(len(listed), [pair.listed for pair in firm])
+    free_query, free_listed = _free(query, listed, firm)
+    if len(free_query) + len(free_listed) < _FEWEST_JOINED:
+        return pairs
     joins = [
         Pair(run, (place,), *found) for run, place, found in _joins(query, free_query, listed, free_listed)
     ]
@@ -111,9 +142,9 @@ def _joins(
     for run in _runs(free):
         parts = [apart[place] for place in run]
         spelled = "".join([part.latin for part in parts])
-        known = parts[0].spelt is not None
+        first, last, known = spelled[:1], spelled[-1:], parts[0].spelt is not None
         for place, whole in targets:
-            near = spelled[:1] == whole.latin[:1] or spelled[-1:] == whole.latin[-1:]
+            near = whole.latin.startswith(first) or whole.latin.endswith(last)
             if near or (known and whole.spelt):
                 found = _join(parts, spelled, whole)
                 if found[0]:

@@ -41,9 +41,7 @@ def prior(token: str) -> float:
 class PriorRarity:
     """The built-in prior alone: what a registry without documents goes by."""
 
-    def weight(self, token: str) -> float:
-        """See `prior`."""
-        return prior(token)
+    weight = staticmethod(prior)
 
 
 class RegistryRarity:
