@@ -96,6 +96,8 @@ def _may_pair(left: Word, right: Word, alike: float) -> bool:
 
 def _free(query: Words, listed: Words, pairs: list[Pair]) -> tuple[Places, Places]:
     """The places of the words of either name that these pairs leave over."""
+    if not pairs:
+        return tuple(range(len(query))), tuple(range(len(listed)))
     taken_query = {place for pair in pairs for place in pair.query}
     taken_listed = {place for pair in pairs for place in pair.listed}
     return (

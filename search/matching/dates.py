@@ -29,6 +29,8 @@ class DateAgreement(IntEnum):
 
 def best_agreement(asked: PartialDate, listed: Sequence[BirthDate]) -> tuple[DateAgreement, int]:
     """How the date agrees with the listed one that it agrees with best, and the place of that one."""
+    if len(listed) == 1:
+        return agreement(asked, listed[0]), 0
     found, place = max((agreement(asked, date), -place) for place, date in enumerate(listed))
     several = found is DateAgreement.YEAR_EQUAL and len({date.date.year for date in listed}) >= _SEVERAL
     return DateAgreement.YEAR_AMONG if several else found, -place

@@ -159,7 +159,7 @@ def compare_facts(query: Query, candidate: Candidate) -> Facts:
     return Facts(
         _best_date(query.birth_date, candidate)[0],
         _nation_agrees(query.nationality, candidate.nationalities),
-        query.sex == candidate.sex if {query.sex, candidate.sex} <= _SEXES else None,
+        query.sex == candidate.sex if query.sex in _SEXES and candidate.sex in _SEXES else None,
         None if query.subject_type else candidate.type == PERSON,
     )
 
