@@ -1,16 +1,16 @@
 """make measure: what scores are worth on real lists: thresholds and their price, reliability, fairness."""
 
 import argparse
-import math
 import tempfile
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from config import ROOT
+from scripts.yards import intervals, reliability
 from scripts.yards.answers import NAME_ONLY, WAYS, WHOLE, Answered, filled
 from scripts.yards.lists import LISTS, rows
+from scripts.yards.reliability import Told
 from scripts.yards.report import keep, machine
 from search.matching import MATCH_THRESHOLD, POSSIBLE_THRESHOLD
 from search.text.script import script_of
@@ -22,9 +22,6 @@ CURVE = (0.05, 0.1, POSSIBLE_THRESHOLD, 0.3, 0.5, MATCH_THRESHOLD, 0.8, 0.9)
 LOOKUPS_A_MATCH = 15_000
 SMALLEST_GROUP = 300
 FIRST = 3  # answers to a lookup that count in the reliability
-TENTHS = 10
-
-Told = dict[tuple[str, str], list[Answered]]
 
 
 def main() -> None:
@@ -44,7 +41,7 @@ def main() -> None:
     text = "\n\n".join([
         f"Measured {machine()} by `python -m scripts.measure_matching`.",
         "### Thresholds\n\n" + _curve(strangers),
-        "### Reliability\n\n" + _reliability(told),
+        "### Reliability\n\n" + reliability.table(told),
         "### Fairness\n\n" + _fairness(strangers),
     ])  # fmt: skip
     print(text)
@@ -76,48 +73,6 @@ def _named(score: float) -> str:
     return f"**{score:.2f}** `{verdict}`" if verdict else f"{score:.2f}"
 
 
-def _reliability(told: Told) -> str:
-    """The share of right answers among those of a score, each way and together."""
-    ways = {way: _outcomes(told, [way]) for way in WAYS} | {"both": _outcomes(told, WAYS)}
-    lines = [
-        f"| score | {' | '.join(f'{way}: answers, mean, right' for way in ways)} |",
-        f"|---|{'---|' * len(ways)}",
-    ]
-    for tenth in range(TENTHS):
-        cells = " | ".join(
-            _cell([each for each in found if _tenth(each) == tenth]) for found in ways.values()
-        )
-        lines.append(f"| {tenth / TENTHS:.1f}–{(tenth + 1) / TENTHS:.1f} | {cells} |")
-    return "\n".join(lines)
-
-
-def _outcomes(told: Told, ways: Sequence[str]) -> list[tuple[float, bool]]:
-    """Score and whether it was right, of the first answers to the held half of the questions."""
-    return [
-        (score, reference == each.meant)
-        for (_, way), answered in told.items()
-        for each in answered
-        for reference, score in each.answers
-        if way in ways and _held(each)
-    ]
-
-
-def _held(each: Answered) -> bool:
-    """Whether it is about the half of the people on whom the curve of scores was not fitted."""
-    return zlib.crc32((each.meant or each.row["name"]).encode()) % 2 == 1
-
-
-def _tenth(outcome: tuple[float, bool]) -> int:
-    return min(int(outcome[0] * TENTHS), TENTHS - 1)
-
-
-def _cell(found: Sequence[tuple[float, bool]]) -> str:
-    if not found:
-        return "–"
-    mean, right = (sum(each[place] for each in found) / len(found) for place in (0, 1))
-    return f"{len(found):,}, {mean:.3f}, {right:.3f}"
-
-
 def _fairness(strangers: Mapping[str, Sequence[Answered]]) -> str:
     """Strangers answered other than `no_match`, by script and nationality, with their 95 % intervals."""
     groups: dict[str, dict[str, list[Answered]]] = defaultdict(lambda: defaultdict(list))
@@ -134,13 +89,9 @@ def _fairness(strangers: Mapping[str, Sequence[Answered]]) -> str:
 
 
 def _share(answered: Sequence[bool]) -> str:
-    """A share with Wilson's interval."""
-    z, size = 1.96, len(answered)
-    share = sum(answered) / size
-    middle = share + z * z / (2 * size)
-    spread = z * math.sqrt(share * (1 - share) / size + z * z / (4 * size * size))
-    low, high = ((middle + sign * spread) / (1 + z * z / size) for sign in (-1, 1))
-    return f"{share:.2%} ({max(low, 0):.2%}–{high:.2%})"
+    share = sum(answered) / len(answered)
+    low, high = intervals.of_share(share, len(answered))
+    return f"{share:.2%} ({low:.2%}–{high:.2%})"
 
 
 def _options() -> argparse.Namespace:
