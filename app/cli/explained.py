@@ -1,5 +1,8 @@
 """An explanation as a person reads it: what was asked, what is indexed, what came of it."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 import click
 
 from search.retrieval.explanation import Explanation
@@ -8,15 +11,14 @@ from search.retrieval.query import Clause
 
 def show_explanation(found: Explanation) -> None:
     """Each step in the order in which a lookup takes them."""
-    _step("1. Keys asked", [f"{clause.field}: {clause.term}" for clause in _asked(found)])
+    _step("1. Keys asked", _by_field(_asked(found)))
     if not found.stored:
         click.echo("\nThe index holds nothing of this filing: it is not in force, or not indexed yet.")
         return
     _step("2. Names indexed", list(dict.fromkeys(name.text for each in found.stored for name in each.names)))
-    shared = [f"{clause.field}: {clause.term} (weight {clause.weight:.2f})" for clause in found.shared]
-    _step("3. Keys shared", shared or ["none: retrieval cannot propose it"])
-    place = f"at place {found.place}" if found.place else "but this filing is not among them"
-    click.echo(f"\n4. Candidates: {found.proposed} proposed, {place}")
+    _step("3. Keys shared", _by_field(found.shared) or ["none: retrieval cannot propose it"])
+    place = f"this filing at place {found.place}" if found.place else "this filing not among them"
+    click.echo(f"\n4. Candidates: {found.proposed or 'none'} proposed, {place}")
     if found.match is None:
         click.echo("\n5. Score: nothing of the name could be compared")
         return
@@ -29,6 +31,14 @@ def show_explanation(found: Explanation) -> None:
 def _asked(found: Explanation) -> list[Clause]:
     groups: tuple[tuple[Clause, ...], ...] = (*found.plan.words, found.plan.hints)
     return [clause for group in groups for clause in group]
+
+
+def _by_field(clauses: Iterable[Clause]) -> list[str]:
+    """A line for each kind of key and what it weighs beside the word itself."""
+    found: dict[tuple[str, float], list[str]] = defaultdict(list)
+    for clause in clauses:
+        found[clause.field, clause.weight].append(clause.term)
+    return [f"{field} ({weight:.1f}): {', '.join(terms)}" for (field, weight), terms in found.items()]
 
 
 def _step(title: str, lines: list[str]) -> None:

@@ -40,11 +40,14 @@ class Alignment(NamedTuple):
 
 
 def align(query: Words, listed: Words) -> Alignment:
-    """Pair each word with its likeliest partner, most alike first; then words written joined or apart."""
+    """Pair each word with its likeliest partner, most alike first; then words written joined or apart.
+
+    The pairs come in the order of the query.
+    """
     pairs = _single_pairs(query, listed)
     if len(query) != len(listed) or len(pairs) < len(query):
         pairs = _with_joins(query, listed, pairs)
-    return Alignment(tuple(pairs), *_free(query, listed, pairs))
+    return Alignment(tuple(sorted(pairs)), *_free(query, listed, pairs))
 
 
 def _single_pairs(query: Words, listed: Words) -> list[Pair]:

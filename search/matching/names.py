@@ -132,7 +132,7 @@ def _order(query: Sequence[Word], listed: Sequence[Word], aligned: Alignment, we
     """What is left of the likeness when the words that pair stand in another order."""
     if exchanged(query, listed, aligned):
         return weighing.exchanged
-    places = [pair.listed for pair in sorted(aligned.pairs)]
+    places = [pair.listed for pair in aligned.pairs]
     return 1.0 if all(one < other for one, other in pairwise(places)) else weighing.turned
 
 

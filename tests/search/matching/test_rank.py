@@ -217,6 +217,11 @@ def test_the_evidence_adds_up_and_names_every_word() -> None:
     assert "Listed, not asked: jabir." in match.evidence[0].sentence
 
 
+def test_the_evidence_names_the_words_in_the_order_asked() -> None:
+    match = only(Query("Orsolya Vendramin"), listed("VENDRAMIN Orsolja"))
+    assert match.evidence[0].sentence.startswith("Paired “orsolya” and “orsolja”")
+
+
 @pytest.mark.parametrize(
     ("asked", "name", "said"),
     [
