@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -9,6 +10,7 @@ from search.text.dates import BirthDate, PartialDate
 
 _UNKNOWN_DAY = (1, 1)  # lists and passports write 1 January for "some day of that year"
 _ROUGH_YEARS = 2
+_NOT_FAR = 5  # two listed years that may be guesses at one
 _SEVERAL = 3  # where a list gives so many years, that one of them is right is chance that much more often
 
 
@@ -19,12 +21,13 @@ class DateAgreement(IntEnum):
     DAY_DIFFERS = 1
     YEAR_DIFFERS = 2
     YEAR_NEAR = 3
-    MISREAD = 4
-    YEAR_AMONG = 5
-    YEAR_MISREAD = 6
-    YEAR_EQUAL = 7
-    SWAPPED = 8
-    EQUAL = 9
+    YEAR_BETWEEN = 4
+    MISREAD = 5
+    YEAR_AMONG = 6
+    YEAR_MISREAD = 7
+    YEAR_EQUAL = 8
+    SWAPPED = 9
+    EQUAL = 10
 
 
 def best_agreement(asked: PartialDate, listed: Sequence[BirthDate]) -> tuple[DateAgreement, int]:
@@ -32,8 +35,17 @@ def best_agreement(asked: PartialDate, listed: Sequence[BirthDate]) -> tuple[Dat
     if len(listed) == 1:
         return agreement(asked, listed[0]), 0
     found, place = max((agreement(asked, date), -place) for place, date in enumerate(listed))
-    several = found is DateAgreement.YEAR_EQUAL and len({date.date.year for date in listed}) >= _SEVERAL
-    return DateAgreement.YEAR_AMONG if several else found, -place
+    years = sorted({date.date.year for date in listed})
+    if found is DateAgreement.YEAR_EQUAL and len(years) >= _SEVERAL:
+        found = DateAgreement.YEAR_AMONG
+    if found <= DateAgreement.YEAR_NEAR and _is_between(asked.year, years):
+        found = DateAgreement.YEAR_BETWEEN
+    return found, -place
+
+
+def _is_between(asked: int, years: Sequence[int]) -> bool:
+    """A list that gives two years not far apart does not know the year; any between may be the true one."""
+    return any(one < asked < other and other - one <= _NOT_FAR for one, other in pairwise(years))
 
 
 def agreement(asked: PartialDate, listed: BirthDate) -> DateAgreement:

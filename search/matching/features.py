@@ -79,6 +79,11 @@ def birth_year_among(facts: Facts) -> bool:
     return facts.date is DateAgreement.YEAR_AMONG
 
 
+def birth_year_between(facts: Facts) -> bool:
+    """The year of birth lies between two that are listed."""
+    return facts.date is DateAgreement.YEAR_BETWEEN
+
+
 def birth_day_differs(facts: Facts) -> bool:
     """The year of birth is the same, but month and day differ."""
     return facts.date is DateAgreement.DAY_DIFFERS
@@ -143,6 +148,7 @@ FEATURES = (
     Feature(birth_year_misread, tunables.BIRTH_YEAR_MISREAD, _dates),
     Feature(birth_year_equal, tunables.BIRTH_YEAR_EQUAL, _dates),
     Feature(birth_year_among, tunables.BIRTH_YEAR_AMONG, _dates),
+    Feature(birth_year_between, tunables.BIRTH_YEAR_BETWEEN, _dates),
     Feature(birth_day_differs, tunables.BIRTH_DAY_DIFFERS, _dates),
     Feature(birth_year_differs, tunables.BIRTH_YEAR_DIFFERS, _dates),
     Feature(birth_year_near, tunables.BIRTH_YEAR_NEAR, _dates),

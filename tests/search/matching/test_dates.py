@@ -39,3 +39,21 @@ def test_of_three_listed_years_one_agrees_by_chance_more_often() -> None:
     )
     assert best_agreement(asked, two) == (DateAgreement.YEAR_EQUAL, 0)
     assert best_agreement(asked, three) == (DateAgreement.YEAR_AMONG, 1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed", "expected"),
+    [
+        ("1966", ("1964", "1967"), DateAgreement.YEAR_BETWEEN),
+        ("1966-08-11", ("1964-05-23", "1969"), DateAgreement.YEAR_BETWEEN),
+        ("1966", ("1964", "1970"), DateAgreement.DISJOINT),
+        ("1968", ("1964", "1967"), DateAgreement.YEAR_NEAR),
+        ("1966", ("1961", "1962", "1966"), DateAgreement.YEAR_AMONG),
+        ("1966-08-11", ("1964", "1966-05-23", "1968"), DateAgreement.DAY_DIFFERS),
+    ],
+)
+def test_a_list_that_gives_two_near_years_does_not_know_the_year(
+    asked: str, listed: tuple[str, ...], expected: DateAgreement
+) -> None:
+    dates = tuple(map(BirthDate.parse, listed))
+    assert best_agreement(PartialDate.parse(asked), dates)[0] is expected
