@@ -6,7 +6,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from unittest.mock import patch
 
-from search.matching import likeness
+from search.matching import across
 from search.matching.dates import DateAgreement, agreement
 from search.matching.features import FEATURES, no_person
 from search.matching.names import AGAINST_LISTED
@@ -41,16 +41,16 @@ PARTS = {
     ),
     "rarity of words": Part("search.matching.rarity.RegistryRarity._weight", _always(1.0)),
     "names that are frequent": Part("search.matching.rarity._FREQUENT_SOUNDS", frozenset()),
-    "letter-by-letter consonants": Part("search.matching.likeness._by_consonants", likeness._by_romanisation),
+    "letter-by-letter consonants": Part("search.matching.across._by_consonants", across._by_romanisation),
     "letters heard in more than one way": Part(
-        "search.matching.likeness._consonants_heard", lambda word: {word.bones}
+        "search.matching.across._consonants_heard", lambda word: {word.bones}
     ),
     "vowels heard across alphabets": Part("search.matching.tunables.HEARD_VOWEL_DIFFERS", 0.0),
-    "joined spellings": Part("search.matching.alignment._with_joins", lambda *names: names[-1]),
+    "joined spellings": Part("search.matching.alignment.with_joins", lambda *names: names[-1]),
     "lesser trust in pairs across scripts": Part(_WEIGHING, replace(AGAINST_LISTED, foreign=1.0)),
     "order of words": Part(_WEIGHING, replace(AGAINST_LISTED, turned=1.0)),
     "doubt of common words alone": Part(_WEIGHING, replace(AGAINST_LISTED, doubt=0.0)),
-    "spelling by sound": Part("search.matching.likeness._heard", _always(0.0)),
+    "spelling by sound": Part("search.matching.spelling._heard", _always(0.0)),
     "nicknames, one name in several tongues": Part("search.matching.words.groups_of", _always(frozenset())),
     "short forms of compound names": Part("search.matching.words.stem", _always("")),
     "Wade–Giles": Part("search.matching.words.mandarin", _always(())),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from search.matching.alignment import Alignment
+from search.matching.pairs import Alignment
 from search.matching.words import Word
 
 _CHILD_OF = frozenset({"bin", "ben", "ibn", "bn", "bint", "binti", "bte", "ould", "wuld", "walad"})

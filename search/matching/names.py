@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from search.matching import tunables
-from search.matching.alignment import Alignment, Pair, Places, align
+from search.matching.alignment import align
 from search.matching.lineage import exchanged
+from search.matching.pairs import Alignment, Pair, Places
 from search.matching.rarity import PRIOR, Rarity
 from search.matching.words import Pairing, Word, name_words, spoken
 

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from search.matching import tunables
-from search.matching.alignment import Alignment, align
+from search.matching.alignment import align
 from search.matching.candidate import Candidate, ListedName
 from search.matching.features import Facts, weight
 from search.matching.names import AGAINST_LISTED, similarity
+from search.matching.pairs import Alignment
 from search.matching.query import AnalysedQuery, AskedName
 from search.matching.rarity import Rarity
 from search.matching.shortlist import Shortlisted

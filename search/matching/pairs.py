@@ -1,0 +1,38 @@
+"""The words of two names paired off: what there is to say of it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from search.matching.words import Pairing, Word
+
+Words = Sequence[Word]
+Places = tuple[int, ...]
+
+
+class Pair(NamedTuple):
+    """Words of the query and of the listed name, by their places, that count as one."""
+
+    query: Places
+    listed: Places
+    alike: float
+    why: Pairing
+
+
+class Alignment(NamedTuple):
+    """Which words pair, and which (by place) have no partner."""
+
+    pairs: tuple[Pair, ...]
+    query_left: Places
+    listed_left: Places
+
+
+def left_over(query: Words, listed: Words, pairs: list[Pair]) -> tuple[Places, Places]:
+    """The places of the words of either name that these pairs leave over."""
+    if not pairs:
+        return tuple(range(len(query))), tuple(range(len(listed)))
+    taken_query = {place for pair in pairs for place in pair.query}
+    taken_listed = {place for pair in pairs for place in pair.listed}
+    return (
+        tuple([place for place in range(len(query)) if place not in taken_query]),
+        tuple([place for place in range(len(listed)) if place not in taken_listed]),
+    )
