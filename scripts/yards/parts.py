@@ -56,9 +56,9 @@ PARTS = {
     "Wade–Giles": Part("search.matching.words.mandarin", _always(())),
     "customs of Korean": Part("search.matching.words.korean", _always(())),
     "other readings of characters asked for": Part("search.matching.words.readings", _always(())),
-    "dates of birth": Part("search.matching.features._best_date", _always((None, ""))),
+    "dates of birth": Part("search.matching.facts.best_date", _always((None, ""))),
     "misread and swapped dates": Part("search.matching.dates.agreement", _equal_or_not),
-    "nationality": Part("search.matching.features._nation_agrees", _always(None)),
+    "nationality": Part("search.matching.facts._nation_agrees", _always(None)),
     "preference for people": Part(
         "search.matching.features.FEATURES",
         tuple(feature for feature in FEATURES if feature.test is not no_person),

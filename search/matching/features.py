@@ -2,29 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache
 
 from search.matching import tunables
 from search.matching.candidate import Candidate
-from search.matching.dates import DateAgreement, best_agreement
-from search.matching.types import PERSON, Query
-from search.text.countries import country_code, home_country
-from search.text.dates import PartialDate
-
-# Doc 9303: stateless, refugees, unspecified; INTERPOL's unknown. They contradict no nationality.
-_NO_NATION = frozenset({"UNK", "XXA", "XXB", "XXC", "XXX"})
-_SEXES = frozenset({"M", "F"})
-
-
-class Facts(NamedTuple):
-    """How a question and a candidate agree beside the name; None where either says nothing."""
-
-    date: DateAgreement | None = None
-    nation: bool | None = None
-    sex: bool | None = None
-    person: bool | None = None
-
+from search.matching.dates import DateAgreement
+from search.matching.facts import Facts, best_date, nation_of, nations
+from search.matching.types import Query
 
 Test = Callable[[Facts], bool]
 Values = Callable[[Query, Candidate], tuple[str, str]]
@@ -125,11 +109,11 @@ def no_person(facts: Facts) -> bool:
 
 
 def _dates(query: Query, candidate: Candidate) -> tuple[str, str]:
-    return str(query.birth_date), _best_date(query.birth_date, candidate)[1]
+    return str(query.birth_date), best_date(query.birth_date, candidate)[1]
 
 
 def _nationalities(query: Query, candidate: Candidate) -> tuple[str, str]:
-    asked, listed = _nation(query.nationality), _nations(candidate.nationalities)
+    asked, listed = nation_of(query.nationality), nations(candidate.nationalities)
     return asked, asked if asked in listed else ", ".join(listed)
 
 
@@ -160,16 +144,6 @@ FEATURES = (
 )
 
 
-def compare_facts(query: Query, candidate: Candidate) -> Facts:
-    """Hold what is known beside the name against what is listed."""
-    return Facts(
-        _best_date(query.birth_date, candidate)[0],
-        _nation_agrees(query.nationality, candidate.nationalities),
-        query.sex == candidate.sex if query.sex in _SEXES and candidate.sex in _SEXES else None,
-        None if query.subject_type else candidate.type == PERSON,
-    )
-
-
 @cache
 def held(facts: Facts) -> tuple[Feature, ...]:
     """The features that hold, in the order of the table; there are few combinations of facts."""
@@ -180,28 +154,3 @@ def held(facts: Facts) -> tuple[Feature, ...]:
 def weight(facts: Facts) -> float:
     """What the features that hold add to a score, in log odds."""
     return sum(feature.weight for feature in held(facts))
-
-
-def _best_date(asked: PartialDate | None, candidate: Candidate) -> tuple[DateAgreement | None, str]:
-    """How the date agrees with the listed one that it agrees with best."""
-    if asked is None or not candidate.births:
-        return None, ""
-    found, place = best_agreement(asked, candidate.birth_dates)
-    return found, candidate.births[place]
-
-
-@lru_cache(maxsize=65536)
-def _nation_agrees(asked: str, listed: tuple[str, ...]) -> bool | None:
-    nation, nations = _nation(asked), _nations(listed)
-    return nation in nations if nation and nations else None
-
-
-def _nations(written: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple([code for code in map(_nation, written) if code])
-
-
-@lru_cache(maxsize=4096)
-def _nation(written: str) -> str:
-    """One code a country; empty where the nationality is unknown or the person has none."""
-    code = country_code(written)
-    return "" if code is None or code in _NO_NATION else home_country(code)

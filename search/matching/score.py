@@ -9,7 +9,8 @@ from rapidfuzz.distance import Indel
 from search.matching import tunables
 from search.matching.alignment import align
 from search.matching.candidate import Candidate, ListedName
-from search.matching.features import Facts, weight
+from search.matching.facts import Facts
+from search.matching.features import weight
 from search.matching.names import AGAINST_LISTED, similarity
 from search.matching.pairs import Alignment
 from search.matching.query import AnalysedQuery, AskedName

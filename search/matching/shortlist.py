@@ -15,7 +15,8 @@ from rapidfuzz.process import cdist
 
 from search.matching import tunables
 from search.matching.candidate import Candidate, ListedName
-from search.matching.features import Facts, compare_facts, weight
+from search.matching.facts import Facts, compare_facts
+from search.matching.features import weight
 from search.matching.query import AnalysedQuery, AskedName
 from search.matching.rarity import Rarity
 from search.text.script import VOWELLESS, script_of

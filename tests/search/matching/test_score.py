@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from search.matching.dates import DateAgreement
-from search.matching.features import Facts
+from search.matching.facts import Facts
 from search.matching.query import analyse_query
 from search.matching.rarity import PRIOR
 from search.matching.score import best_score, score
