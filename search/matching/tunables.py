@@ -125,7 +125,7 @@ BIRTH_DATE_EQUAL = 5.0
 DAY_MONTH_SWAPPED = 4.2
 BIRTH_YEAR_EQUAL = 3.4
 BIRTH_YEAR_AMONG = 2.2
-# A year between two listed ones, judged rather than fitted, since few questions have one: less than a listed year.
+# A year between two listed ones: judged rather than fitted, since few questions have one.
 BIRTH_YEAR_BETWEEN = 1.2
 BIRTH_YEAR_MISREAD = 3.0
 BIRTH_DATE_MISREAD = 1.6
