@@ -11,6 +11,7 @@ from app.models.identifier import Identifier
 from app.models.name import Name
 from app.models.property_detail import PropertyDetail
 from app.vocabulary import PlaceKind, Sex, SubjectType
+from search.text.dates import PartialDate
 
 
 class Subject(Base):
@@ -63,6 +64,11 @@ class BirthDateRow(Base):
     day: Mapped[int | None]
     until: Mapped[int | None]
     approximate: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def date(self) -> PartialDate:
+        """As far as it is known."""
+        return PartialDate(self.year, self.month, self.day)
 
 
 class Nationality(Base):

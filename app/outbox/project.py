@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 from app.models import BirthDateRow, Filing, Name, Subject
 from app.vocabulary import FilingStatus, NameKind
 from search.documents import FilingDocument, NameDocument, SubjectDocument
-from search.text.dates import BirthDate, PartialDate
+from search.text.dates import BirthDate
 
 PAGE = 1000
 # A misused identity belongs to the victim: it tells people apart and must never find them (2018/1862 62).
@@ -56,7 +56,7 @@ def _name(name: Name) -> NameDocument:
 
 def birth_date(row: BirthDateRow) -> BirthDate:
     """The value behind a stored date of birth."""
-    return BirthDate(PartialDate(row.year, row.month, row.day), row.until, row.approximate)
+    return BirthDate(row.date, row.until, row.approximate)
 
 
 def load(session: Session, filing_ids: Collection[str]) -> Sequence[Filing]:

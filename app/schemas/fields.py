@@ -53,13 +53,20 @@ class Text(fields.String):
 
 
 class NameText(fields.String):
-    """A name as a person writes it, in any script; it must hold a letter or a digit."""
+    """A name as a person writes it, in any script; it must hold a letter or a digit.
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(validate=validate.Length(min=1, max=LONGEST_NAME), **kwargs)
+    Where it may be `blank`, the empty name says that there is none.
+    """
+
+    def __init__(self, *, blank: bool = False, **kwargs: Any) -> None:
+        shortest = 0 if blank else 1
+        super().__init__(validate=validate.Length(min=shortest, max=LONGEST_NAME), **kwargs)
+        self.blank = blank
 
     def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
         text: str = super()._deserialize(value, attr, data, **kwargs)
+        if self.blank and not text:
+            return text
         if len(text) > LONGEST_NAME:
             raise ValidationError(f"A name has at most {LONGEST_NAME} characters.")
         clean(text, symbols=False)

@@ -68,7 +68,7 @@ class FilingSchema(Schema):
     reason = fields.String(dump_only=True)
     version = fields.Integer(dump_only=True)
     pending_review = fields.Boolean(dump_only=True)
-    review_due_at = fields.AwareDateTime(dump_only=True)
+    review_due_at = fields.AwareDateTime(dump_only=True, allow_none=True)
     extensions = fields.Integer(dump_only=True)
     objections = fields.List(fields.Dict(), dump_only=True)
     disputed = fields.Boolean(dump_only=True)

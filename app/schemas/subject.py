@@ -50,12 +50,12 @@ class NameSchema(CommandSchema):
 
     command = commands.NameContent
 
-    full = NameText(load_default="")
+    full = NameText(blank=True, load_default="")
     kind = Word(NameKind, load_default=NameKind.PRIMARY)
     quality = Word(NameQuality, load_default=NameQuality.GOOD)
     script = fields.String(dump_only=True)
-    family = NameText(load_default="")
-    given = NameText(load_default="")
+    family = NameText(blank=True, load_default="")
+    given = NameText(blank=True, load_default="")
 
     @validates_schema
     def has_a_name(self, data: dict[str, Any], **_: Any) -> None:
