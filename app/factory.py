@@ -20,7 +20,8 @@ def create_app(config: Config) -> Flask:
     configure_logs(development=config.development)
     config.instance.mkdir(parents=True, exist_ok=True)
     app = Flask(__name__, static_folder=None)
-    app.config.update(SECRET_KEY=config.secret_key, MAX_CONTENT_LENGTH=LARGEST_BODY, LOOKOUT=config)
+    # Flask is told no secret: with one it would look for a session cookie, which nobody has, in each request.
+    app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY, LOOKOUT=config)
     app.extensions["registry"] = make_registry(config)
     register_api(app)
     register_web(app)

@@ -64,5 +64,5 @@ def _recognised() -> Any:
         raise Unauthenticated("Send your API key: Authorization: Bearer <key>.")
     at = registry().clock()
     with looking(registry().sessions) as connection:
-        found = recognition.recognise(connection, key, current_app.config["SECRET_KEY"], at)
+        found = recognition.recognise(connection, key, current_app.config["LOOKOUT"].secret_key, at)
     return replace(found, client=client())

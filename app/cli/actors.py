@@ -42,7 +42,7 @@ def add(actor: str, bureau: str, roles: tuple[str, ...], person: str, name: str 
     """Add ACTOR and print a key; it is shown this once and never again."""
     wanted = service.AddActor(actor, bureau, tuple(Role(role) for role in roles), person)
     with work(registry(), acting(name), Action.MANAGE_ACTORS) as tx:
-        key = service.add_key(tx, service.add(tx, wanted), current_app.config["SECRET_KEY"])
+        key = service.add_key(tx, service.add(tx, wanted), current_app.config["LOOKOUT"].secret_key)
     click.echo(key)
 
 
