@@ -21,6 +21,8 @@ Sessions = sessionmaker[Session]
 # How long a writer of SQLite waits for others before it gives up, and how often it looks.
 LONGEST_WAIT_S = 30
 _TURN_S = 0.001
+# At first more often: a lookup is stored within some milliseconds, and another process waits for it.
+_SOON_S, _SOON_TURN_S = 0.005, 0.0001
 
 
 class Base(DeclarativeBase):
@@ -76,9 +78,9 @@ def _begin_writing(connection: Connection) -> None:
     driver = _driver(connection)
     driver.execute("PRAGMA busy_timeout=0")
     try:
-        until = time.monotonic() + LONGEST_WAIT_S
-        while not _begun(driver) and time.monotonic() < until:
-            time.sleep(_TURN_S)
+        began = time.monotonic()
+        while not _begun(driver) and (waited := time.monotonic() - began) < LONGEST_WAIT_S:
+            time.sleep(_SOON_TURN_S if waited < _SOON_S else _TURN_S)
         if not driver.in_transaction:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
     finally:
