@@ -35,6 +35,7 @@ def test_an_explanation_shows_keys_place_and_score(desk: Desk, app: Flask) -> No
     filing = desk.published()
     runner = app.test_cli_runner()
     shown = runner.invoke(args=["lookup", "explain", "Espinosa Duarte", filing["id"]]).output
+    assert "word (1.0): espinosa, duarte" in shown
     assert "Keys shared" in shown
     assert "at place 1" in shown
     assert "Score:" in shown
