@@ -45,13 +45,14 @@ class Engine:
         `extra` are documents that the index may not know yet: each stands in for whatever the index
         holds of its filing, also where it is a tombstone.
         """
-        with _step("plan", self._observe):
-            asked = plan(query)
-        with _step("retrieve", self._observe):
-            proposed = _amended(self._port.retrieve(asked), extra, asked.subject_type)
-        with _step("rank", self._observe):
-            rarity = self._port.rarity()
-            return rank(query, proposed, rarity=rarity, limit=limit, minimum_score=minimum_score)
+        with self._port.turn:
+            with _step("plan", self._observe):
+                asked = plan(query)
+            with _step("retrieve", self._observe):
+                proposed = _amended(self._port.retrieve(asked), extra, asked.subject_type)
+            with _step("rank", self._observe):
+                rarity = self._port.rarity()
+                return rank(query, proposed, rarity=rarity, limit=limit, minimum_score=minimum_score)
 
     def propose(self, names: str, most: int) -> list[str]:
         """Ids of the filings whose subjects' names are like these words, at most `most`, best first."""

@@ -1,6 +1,7 @@
 """The engine port: what every index engine does for the registry."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,9 +29,15 @@ class EngineHealth:
 
 
 class EnginePort(Protocol):
-    """Put, retrieve, rebuild, count, health; every method may raise IndexUnavailable."""
+    """Put, retrieve, rebuild, count, health; every method may raise IndexUnavailable.
+
+    `turn` is held through a lookup. Threads that look up at once in one process take each other's
+    time and are all answered late: an engine within the process lets one at a time. Nothing is held
+    while a network is waited for.
+    """
 
     name: str
+    turn: AbstractContextManager[object]
 
     def put(self, documents: Iterable[FilingDocument], *, wait: bool = True) -> None:
         """Write documents and tombstones; a lower revision than the stored one loses silently.

@@ -1,11 +1,14 @@
 """The front door: from a question to matches, with what the index does not know yet."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from search.documents import FilingDocument
 from search.engine import Engine, connect
+from search.engines.embedded.engine import EmbeddedEngine
 from search.errors import IndexUnavailable
 from search.matching.types import Query
 from search.settings import SearchSettings
@@ -71,6 +74,28 @@ def test_every_step_of_a_lookup_is_timed(engine: Engine, tmp_path: Path):
     )
     found(timed, "Maren Oslund")
     assert steps == ["plan", "retrieve", "rank"]
+
+
+def test_a_lookup_keeps_its_turn_from_the_plan_to_the_ranking(engine: Engine, tmp_path: Path):
+    steps: list[str] = []
+
+    @contextmanager
+    def turn() -> Iterator[None]:
+        steps.append("turn")
+        yield
+        steps.append("next")
+
+    port = EmbeddedEngine(tmp_path / "index")
+    port.turn = turn()
+    found(Engine(port, observe=lambda step, milliseconds: steps.append(step)), "Maren Oslund")
+    assert steps == ["turn", "plan", "retrieve", "rank", "next"]
+
+
+def test_a_lookup_that_fails_hands_the_turn_on(tmp_path: Path):
+    port = EmbeddedEngine(tmp_path)
+    for _ in range(2):
+        with pytest.raises(IndexUnavailable):
+            found(Engine(port), "Maren Oslund")
 
 
 def test_an_explanation_tells_the_shared_keys_the_place_and_the_score(engine: Engine):

@@ -2,6 +2,7 @@
 
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -52,6 +53,7 @@ class ElasticsearchEngine:
         self._asker = Asker(self._connection, settings)
         self._reader = Reader(self._asker, self._names.alias)
         self._frequencies = Frequencies()
+        self.turn: AbstractContextManager[object] = nullcontext()
 
     def put(self, documents: Iterable[FilingDocument], *, wait: bool = True) -> None:
         """As the port says: a refresh is forced where the writer waits, since it is soon asked for its work.

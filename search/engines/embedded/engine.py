@@ -1,9 +1,10 @@
 """The engine port over a folder of tantivy indexes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Lock
 
 import tantivy
 from tantivy import Query
@@ -35,6 +36,7 @@ class EmbeddedEngine:
     def __init__(self, folder: Path, *, lock_wait_s: float = _LOCK_WAIT_S) -> None:
         self._folder = IndexFolder(folder, LAYOUT, lock_wait_s)
         self._reader = Reader(self._folder)
+        self.turn: AbstractContextManager[object] = Lock()
 
     def put(self, documents: Iterable[FilingDocument], *, wait: bool = True) -> None:  # noqa: ARG002
         """As the port says; a commit is visible at once, so `wait` changes nothing."""
