@@ -1,7 +1,7 @@
 """How the web server runs: settings by environment, the application loaded once before the workers fork.
 
-LOOKOUT_BIND (127.0.0.1:8000), LOOKOUT_WORKERS (2), LOOKOUT_THREADS (4); LOOKOUT_WELCOME: a text
-to print once it listens.
+LOOKOUT_BIND (127.0.0.1:8000), LOOKOUT_WORKERS (2), LOOKOUT_THREADS (3; 4 with Elasticsearch);
+LOOKOUT_WELCOME: a text to print once it listens.
 """
 
 import fcntl
@@ -28,7 +28,9 @@ wsgi_app = "wsgi:app"
 bind = os.environ.get("LOOKOUT_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("LOOKOUT_WORKERS", "2"))
 worker_class = "app.web.worker.Worker"
-threads = int(os.environ.get("LOOKOUT_THREADS", "4"))
+# With the index in the process one thread looks up, one writes, one reads or answers; a fourth only takes
+# their time. Elasticsearch is waited for, and meanwhile a fourth has something to do.
+threads = int(os.environ.get("LOOKOUT_THREADS") or (4 if os.environ.get("SEARCH_URL") else 3))
 preload_app = True
 timeout = 60
 graceful_timeout = 30
