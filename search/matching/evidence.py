@@ -1,5 +1,6 @@
 """The evidence for a match, in words an officer can defend."""
 
+from search.matching.candidate import ListedName
 from search.matching.features import held
 from search.matching.score import NameComparison, Scored, probability
 from search.matching.types import Evidence, Query
@@ -14,6 +15,14 @@ _WHY = {
     Pairing.INITIAL: "an initial",
     Pairing.JOINED: "written joined or apart",
     Pairing.CUT: "cut short in the machine-readable zone",
+}
+
+# How the subject bears a name that is not the one it is listed by.
+_BORNE = {
+    "alias": "an alias",
+    "birth": "the name at birth",
+    "former": "a former name",
+    "misused": "somebody else's name, misused",
 }
 
 
@@ -32,7 +41,7 @@ def evidence(query: Query, scored: Scored) -> tuple[Evidence, ...]:
 
 
 def name_sentence(name: NameComparison) -> str:
-    """Which words paired and why, and what is left over on either side."""
+    """Which words paired and why, what is left over on either side, and how the subject bears the name."""
     said = []
     for pair in name.aligned.pairs:
         asked = " ".join(name.asked.words[place].native for place in pair.query)
@@ -42,4 +51,10 @@ def name_sentence(name: NameComparison) -> str:
     left = [name.asked.words[place].native for place in name.aligned.query_left]
     more = [name.listed_words[place].native for place in name.aligned.listed_left]
     sentence += f" Not listed: {' '.join(left)}." if left else ""
-    return sentence + (f" Listed, not asked: {' '.join(more)}." if more else "")
+    sentence += f" Listed, not asked: {' '.join(more)}." if more else ""
+    return sentence + _borne(name.listed)
+
+
+def _borne(listed: ListedName) -> str:
+    low = " of low quality" if listed.quality == "low" else ""
+    return f" Listed as {_BORNE[listed.kind]}{low}." if listed.kind in _BORNE else ""

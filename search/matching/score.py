@@ -18,6 +18,9 @@ from search.matching.rarity import Rarity
 from search.matching.shortlist import Shortlisted
 from search.matching.words import Word, analysed_words, is_read_otherwise, read_words
 
+# The name that the subject is listed by, in either script.
+_FIRST = frozenset({"primary", "original_script"})
+
 
 class NameComparison(NamedTuple):
     """The asked and the listed name that agree best, and how.
@@ -79,8 +82,14 @@ def _listed_words(listed: ListedName, subject_type: str) -> tuple[Word, ...]:
 
 def name_odds(name: NameComparison) -> float:
     """The log odds that equal this likeness of names."""
-    low = tunables.LOW_QUALITY_ALIAS if name.listed.quality == "low" else 0.0
-    return _odds(name.similarity, name.letters, low)
+    return _odds(name.similarity, name.letters, _standing(name.listed))
+
+
+def _standing(listed: ListedName) -> float:
+    """What it counts that a name is not the one that the subject is listed by."""
+    if listed.quality == "low":
+        return tunables.LOW_QUALITY_ALIAS
+    return 0.0 if listed.kind in _FIRST else tunables.OTHER_NAME
 
 
 @cache

@@ -29,6 +29,12 @@ def listed(*names: str, born: str = "", nation: str = "", sex: str = "", number:
     return candidates(FilingDocument(f"f{number}", 1, live=True, subjects=(subject,)))[0]
 
 
+def bearing(name: NameDocument) -> Candidate:
+    """A person who bears one name in this way."""
+    subject = SubjectDocument("s1", "person", (name,))
+    return candidates(FilingDocument("f1", 1, live=True, subjects=(subject,)))[0]
+
+
 def only(query: Query, candidate: Candidate) -> Match:
     """The match of one candidate, whatever its score."""
     (match,) = rank(query, [candidate], minimum_score=0.0)
@@ -141,6 +147,35 @@ def test_a_son_stands_below_a_father_of_the_same_names() -> None:
     itself, son = scores(asked, *father_and_son)
     assert descends([itself, son])
     assert only(asked, turned).score > son
+
+
+def test_the_name_listed_by_beats_another_and_that_one_of_low_quality() -> None:
+    borne = [("primary", "good"), ("alias", "good"), ("alias", "low")]
+    names = [NameDocument("Salim Jabir Mundhiri", kind, quality) for kind, quality in borne]
+    assert descends(scores(Query("Salim Mundhiri"), *[bearing(name) for name in names]))
+
+
+@pytest.mark.parametrize("kind", ["primary", "original_script"])
+def test_a_name_in_its_own_script_is_the_name_listed_by(kind: str) -> None:
+    shown = only(Query("سليم جابر"), bearing(NameDocument("سليم جابر", kind)))
+    assert shown.score == only(Query("سليم جابر"), listed("سليم جابر")).score
+
+
+@pytest.mark.parametrize(
+    ("kind", "quality", "said"),
+    [
+        ("primary", "good", "(the same)."),
+        ("original_script", "good", "(the same)."),
+        ("alias", "good", "Listed as an alias."),
+        ("alias", "low", "Listed as an alias of low quality."),
+        ("birth", "good", "Listed as the name at birth."),
+        ("former", "good", "Listed as a former name."),
+        ("misused", "good", "Listed as somebody else's name, misused."),
+    ],
+)
+def test_the_evidence_says_how_the_subject_bears_the_name(kind: str, quality: str, said: str) -> None:
+    match = only(Query("Salim Mundhiri"), bearing(NameDocument("Salim Mundhiri", kind, quality)))
+    assert match.evidence[0].sentence.endswith(said)
 
 
 def test_a_rare_name_counts_for_more_than_a_common_one() -> None:
