@@ -56,7 +56,7 @@ PARTS = {
     "Wade–Giles": Part("search.matching.words.mandarin", _always(())),
     "customs of Korean": Part("search.matching.words.korean", _always(())),
     "other readings of characters asked for": Part("search.matching.words.readings", _always(())),
-    "lesser weight of names beside the first": Part("search.matching.tunables.OTHER_NAME", 0.0),
+    "lesser weight of names beside the first": Part("search.matching.tunables.BESIDE_FIRST", 0.0),
     "dates of birth": Part("search.matching.facts.best_date", _always((None, ""))),
     "misread and swapped dates": Part("search.matching.dates.agreement", _equal_or_not),
     "nationality": Part("search.matching.facts._nation_agrees", _always(None)),

@@ -89,7 +89,7 @@ def _standing(listed: ListedName) -> float:
     """What it counts that a name is not the one that the subject is listed by."""
     if listed.quality == "low":
         return tunables.LOW_QUALITY_ALIAS
-    return 0.0 if listed.kind in _FIRST else tunables.OTHER_NAME
+    return 0.0 if listed.kind in _FIRST else tunables.BESIDE_FIRST
 
 
 @cache

@@ -140,7 +140,7 @@ SEX_DIFFERS = -4.4
 NO_PERSON = -2.0
 # What is listed beside the first name is asked for less often, and each is one more chance for a stranger to
 # be alike. Dearer would rank better still who is asked for by the first name, and lose aliases with a slip.
-OTHER_NAME = -0.5
+BESIDE_FIRST = -0.5
 # Low-quality aliases are often a single given name or a nickname shared by many.
 LOW_QUALITY_ALIAS = -2.5
 
