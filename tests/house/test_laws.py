@@ -41,23 +41,13 @@ def test_no_import_hides_in_a_function() -> None:
 
 
 def test_no_constant_is_set_twice() -> None:
-    twice = [
-        place(path, again)
-        for path in modules(*CODE, "tests")
-        for _, *more in _constants(syntax(path)).values()
-        for again in more
-    ]
-    assert twice == []
-
-
-def _constants(module: ast.Module) -> dict[str, list[ast.Assign]]:
-    """The plain names set at the top of a module, with every place that sets them."""
-    found: dict[str, list[ast.Assign]] = {}
-    for node in module.body:
-        for target in node.targets if isinstance(node, ast.Assign) else ():
-            if isinstance(target, ast.Name):
-                found.setdefault(target.id, []).append(node)
-    return found
+    places: dict[tuple[str, str], list[str]] = {}
+    for path in modules(*CODE, "tests"):
+        for node in syntax(path).body:
+            for target in node.targets if isinstance(node, ast.Assign) else ():
+                if isinstance(target, ast.Name):
+                    places.setdefault((name(path), target.id), []).append(place(path, node))
+    assert [found for found in places.values() if len(found) > 1] == []
 
 
 def test_modules_and_functions_stay_small() -> None:
