@@ -44,6 +44,7 @@ QUESTIONS = {
     "Wade–Giles": asked("Hsu Chih-ming"),
     "customs of Korean": asked("Lee Young-chul"),
     "other readings of characters asked for": asked("李永哲"),
+    "lesser weight of names beside the first": asked("Torvald Grimnes"),
     "dates of birth": asked("Munir Qandahari", BORN),
     "misread and swapped dates": asked("Munir Qandahari", "1961-04-03"),
     "nationality": asked("Munir Qandahari", nation=NATION),
@@ -52,10 +53,10 @@ QUESTIONS = {
 }
 
 
-def filing(number: int, name: str, subject_type: str = "person") -> FilingDocument:
-    """A filing on somebody of this name."""
+def filing(number: int, name: str, subject_type: str = "person", kind: str = "primary") -> FilingDocument:
+    """A filing on somebody of this name, borne in this way."""
     born = (BirthDate.parse(BORN),) if subject_type == "person" else ()
-    subject = SubjectDocument("s", subject_type, (NameDocument(name),), born, (NATION,))
+    subject = SubjectDocument("s", subject_type, (NameDocument(name, kind),), born, (NATION,))
     return FilingDocument(f"f{number}", 1, live=True, subjects=(subject,))
 
 
@@ -65,7 +66,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("parts") / "index"
     engine = connect(SearchSettings(folder))
     people = [filing(number, name) for number, name in enumerate(LISTED)]
-    engine.rebuild([*people, filing(len(people), "Zarqani Shipping", "organisation")])
+    others = [filing(90, "Zarqani Shipping", "organisation"), filing(91, "Torvald Grimnes", kind="alias")]
+    engine.rebuild([*people, *others])
     engine.close()
     return folder
 
