@@ -16,6 +16,7 @@ from search.matching.pairs import Alignment
 from search.matching.query import AnalysedQuery, AskedName
 from search.matching.rarity import Rarity
 from search.matching.shortlist import Shortlisted
+from search.matching.types import Query
 from search.matching.words import Word, analysed_words, is_read_otherwise, read_words
 
 # The name that the subject is listed by, in either script.
@@ -57,7 +58,13 @@ def score(query: AnalysedQuery, listed: Shortlisted, rarity: Rarity) -> Scored:
     odds, _, best = max(
         ((name_odds(found), -place, found) for place, found in enumerate(compared)), key=lambda item: item[:2]
     )
+    odds += beforehand(query.question)
     return Scored(candidate, probability(odds + weight(listed.facts)), best, odds, listed.facts)
+
+
+def beforehand(question: Query) -> float:
+    """What is known before anything is compared: each way of asking has its own share of right answers."""
+    return tunables.BORN_ASKED if question.birth_date else tunables.BORN_NOT_ASKED
 
 
 def compare_names(asked: AskedName, listed: ListedName, subject_type: str, rarity: Rarity) -> NameComparison:
@@ -93,9 +100,12 @@ def _standing(listed: ListedName) -> float:
 
 
 @cache
-def best_score(facts: Facts) -> float:
-    """What no candidate with these facts can surpass, were its name written the very same."""
-    return probability(_odds(1.0, 1.0) + weight(facts))
+def best_score(facts: Facts, before: float) -> float:
+    """What no candidate with these facts can surpass, were its name written the very same.
+
+    `before` is what the question has `beforehand`.
+    """
+    return probability(_odds(1.0, 1.0) + before + weight(facts))
 
 
 def _odds(alike: float, letters: float, more: float = 0.0) -> float:
