@@ -22,10 +22,11 @@ if installed "$purpose" "${wanted[@]}"; then exit 0; fi
 
 suits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; }
 
-complete() {
-    suits "$1" && "$1" -c 'import ensurepip, venv' 2>/dev/null \
-        && "$1" -c 'import os, sys, sysconfig as s; sys.exit(not os.path.exists(os.path.join(s.get_path("include"), "Python.h")))'
+has_venv() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
+has_headers() {
+    "$1" -c 'import os, sysconfig as s; open(os.path.join(s.get_path("include"), "Python.h"))' 2>/dev/null
 }
+complete() { suits "$1" && has_venv "$1" && has_headers "$1"; }
 
 # The distribution's own first: it is built with profiles and linked as a whole. What a version manager
 # compiles mostly is not, and runs a quarter slower.
@@ -46,9 +47,8 @@ missing_packages() {
         echo python3 python3-venv python3-dev
     else
         version=$("$python" -c 'import sys; print(f"python{sys.version_info[0]}.{sys.version_info[1]}")')
-        "$python" -c 'import ensurepip, venv' 2>/dev/null || echo "$version-venv"
-        "$python" -c 'import os, sysconfig as s; open(os.path.join(s.get_path("include"), "Python.h"))' 2>/dev/null \
-            || echo "$version-dev"
+        has_venv "$python" || echo "$version-venv"
+        has_headers "$python" || echo "$version-dev"
     fi
     command -v g++ >/dev/null || echo g++
     command -v pkg-config >/dev/null || echo pkg-config

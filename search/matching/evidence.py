@@ -22,7 +22,6 @@ _BORNE = {
     "alias": "an alias",
     "birth": "the name at birth",
     "former": "a former name",
-    "misused": "somebody else's name, misused",
 }
 
 
