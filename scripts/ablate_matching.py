@@ -11,9 +11,10 @@ from multiprocessing import Pool
 from pathlib import Path
 
 from config import ROOT
-from scripts.yards.answers import NAME_ONLY, WAYS, WHOLE, Answered, Row, Yard, filled
-from scripts.yards.lists import LISTS, rows
+from scripts.yards.answers import NAME_ONLY, WAYS, WHOLE, Row, Yard, filled
+from scripts.yards.lists import LISTS, imported, rows
 from scripts.yards.parts import NOTHING, PARTS, switched_off
+from scripts.yards.places import bar, cell
 from scripts.yards.report import keep, machine
 
 PAGE = ROOT / "docs" / "matching.md"
@@ -77,7 +78,10 @@ def _lines(options: argparse.Namespace) -> list[str]:
     strangers = list(islice(rows(data / "lookups_unlisted.csv"), options.unlisted))
     asked = Asked({each: each.questions(data)[:: options.every] for each in COLUMNS}, strangers)
     with tempfile.TemporaryDirectory(prefix="lookout-ablation-") as folder:
-        yards = {title: filled(Path(folder) / title, data / file) for title, file in LISTS.items()}
+        yards = {
+            title: filled(Path(folder) / title, imported(Path(folder) / title / "instance", data / file))
+            for title, file in LISTS.items()
+        }
         # A process a part, for the cores there are.
         with Pool(maxtasksperchild=1) as pool:
             found = pool.imap(partial(_line, yards=yards, asked=asked), (NOTHING, *PARTS))
@@ -91,30 +95,19 @@ def _line(part: str, *, yards: Mapping[str, Yard], asked: Asked) -> str:
             for (title, yard), way in product(yards.items(), WAYS)
         }
         bars = {
-            place: _bar([each(row, limit=1).best for row in asked.strangers]) for place, each in ask.items()
+            place: bar([each(row, limit=1) for row in asked.strangers], FALSE_ALARMS)
+            for place, each in ask.items()
         }
         cells = []
         for column, questions in asked.columns.items():
             place = column.list, column.way
-            cells.append(_cell([ask[place](row, limit=SHOWN) for row in questions], bars[place]))
+            cells.append(cell([ask[place](row, limit=SHOWN) for row in questions], bars[place]))
     return f"| {part} | {' | '.join(cells)} |"
 
 
 def _told(line: str) -> str:
     print(line, file=sys.stderr)
     return line
-
-
-def _bar(scores: Sequence[float]) -> float:
-    """The score that FALSE_ALARMS of the strangers are above."""
-    return sorted(scores, reverse=True)[int(len(scores) * FALSE_ALARMS)]
-
-
-def _cell(told: Sequence[Answered], bar: float) -> str:
-    """How often whoever was meant stood first, and how often above the strangers' bar, in per cent."""
-    first = sum(each.answers[0][0] == each.meant for each in told if each.answers)
-    above = sum(dict(reversed(each.answers)).get(each.meant, 0.0) > bar for each in told)
-    return f"{100 * first / len(told):.1f} / {100 * above / len(told):.1f}"
 
 
 def _options() -> argparse.Namespace:

@@ -2,57 +2,59 @@
 
 import argparse
 import tempfile
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from config import ROOT
-from scripts.yards import intervals, reliability
-from scripts.yards.answers import NAME_ONLY, WAYS, WHOLE, Answered, filled
-from scripts.yards.lists import LISTS, rows
-from scripts.yards.reliability import Told
+from scripts.yards import fairness, places, reliability
+from scripts.yards.answers import NAME_ONLY, WAYS, WHOLE, Answered, Told, filled
+from scripts.yards.further import further
+from scripts.yards.lists import LISTS, imported, rows
 from scripts.yards.report import keep, machine
 from search.matching import MATCH_THRESHOLD, POSSIBLE_THRESHOLD
-from search.text.script import script_of
 
 PAGE = ROOT / "docs" / "matching.md"
 FILES = ("listed", "hard", "alias", "original_script")
 CURVE = (0.05, 0.1, POSSIBLE_THRESHOLD, 0.3, 0.5, MATCH_THRESHOLD, 0.8, 0.9)
 # One true match in so many lookups, as at a border.
 LOOKUPS_A_MATCH = 15_000
-SMALLEST_GROUP = 300
-FIRST = 3  # answers to a lookup that count in the reliability
+SHOWN = 10  # answers to a lookup
 
 
 def main() -> None:
     """Ask every list both ways; print the tables, and with --keep write them into docs/matching.md."""
     options = _options()
-    data = options.shared / "data"
-    told: Told = {}
-    for title, file in LISTS.items():
-        with tempfile.TemporaryDirectory(prefix="lookout-matching-") as folder:
-            yard = filled(Path(folder), data / file)
-            engine = yard.connect()
-            asked = list(_questions(data, options.unlisted))
-            for way in WAYS:
-                told[title, way] = [yard.answered(engine, row, way, limit=FIRST) for row in asked]
-            engine.close()
-    strangers = {way: [each for each in told["full", way] if not each.meant] for way in WAYS}
+    told = _told(options.shared / "data", options.unlisted)
+    strangers = {way: told["full", way].strangers for way in WAYS}
     text = "\n\n".join([
         f"Measured {machine()} by `python -m scripts.measure_matching`.",
+        "### Names that no file of questions asks for\n\n" + places.table(told),
         "### Thresholds\n\n" + _curve(strangers),
-        "### Reliability\n\n" + reliability.table(told),
-        "### Fairness\n\n" + _fairness(strangers),
+        "### Reliability\n\n" + reliability.report(told),
+        "### Fairness\n\n" + fairness.table(strangers),
     ])  # fmt: skip
     print(text)
     if options.keep:
         keep("scores", text, PAGE)
 
 
-def _questions(data: Path, unlisted: int) -> Iterator[dict[str, str]]:
-    for name in FILES:
-        yield from rows(data / f"lookups_{name}.csv")
-    yield from list(rows(data / "lookups_unlisted.csv"))[:unlisted]
+def _told(data: Path, unlisted: int) -> dict[tuple[str, str], Told]:
+    """What each list answers each way, to the questions of the files, to further ones and to strangers."""
+    given = [row for name in FILES for row in rows(data / f"lookups_{name}.csv")]
+    strangers = list(islice(rows(data / "lookups_unlisted.csv"), unlisted))
+    told = {}
+    with tempfile.TemporaryDirectory(prefix="lookout-matching-") as folder:
+        listed = {title: imported(Path(folder) / title, data / file) for title, file in LISTS.items()}
+        asked = (given, list(further(listed["full"], given)), strangers)
+        for title, documents in listed.items():
+            yard = filled(Path(folder) / "indexes" / title, documents)
+            engine = yard.connect()
+            for way in WAYS:
+                answers = ([yard.answered(engine, row, way, limit=SHOWN) for row in each] for each in asked)
+                told[title, way] = Told(*answers)
+            engine.close()
+    return told
 
 
 def _curve(strangers: Mapping[str, Sequence[Answered]]) -> str:
@@ -71,27 +73,6 @@ def _curve(strangers: Mapping[str, Sequence[Answered]]) -> str:
 def _named(score: float) -> str:
     verdict = {POSSIBLE_THRESHOLD: "possible", MATCH_THRESHOLD: "match"}.get(score)
     return f"**{score:.2f}** `{verdict}`" if verdict else f"{score:.2f}"
-
-
-def _fairness(strangers: Mapping[str, Sequence[Answered]]) -> str:
-    """Strangers answered other than `no_match`, by script and nationality, with their 95 % intervals."""
-    groups: dict[str, dict[str, list[Answered]]] = defaultdict(lambda: defaultdict(list))
-    for way in WAYS:
-        for each in strangers[way]:
-            for group in ("all", script_of(each.row["name"]), each.row["nationality"]):
-                groups[group][way].append(each)
-    large = {name: found for name, found in groups.items() if len(found[WHOLE]) >= SMALLEST_GROUP}
-    lines = [f"| group | people | {WHOLE} | {NAME_ONLY} |", "|---|---|---|---|"]
-    for name, found in sorted(large.items(), key=lambda item: -len(item[1][WHOLE])):
-        cells = " | ".join(_share([each.best >= POSSIBLE_THRESHOLD for each in found[way]]) for way in WAYS)
-        lines.append(f"| {name} | {len(found[WHOLE]):,} | {cells} |")
-    return "\n".join(lines)
-
-
-def _share(answered: Sequence[bool]) -> str:
-    share = sum(answered) / len(answered)
-    low, high = intervals.of_share(share, len(answered))
-    return f"{share:.2%} ({low:.2%}–{high:.2%})"
 
 
 def _options() -> argparse.Namespace:

@@ -1,11 +1,12 @@
 """Questions of the yardsticks put to a registry filled as the product fills it, and what was answered."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from scripts.yards.lists import imported
 from scripts.yards.parity import query_of
+from search.documents import FilingDocument
 from search.engine import Engine, connect
 from search.matching.types import Query
 from search.settings import SearchSettings
@@ -29,6 +30,19 @@ class Answered:
         """The highest score."""
         return max((score for _, score in self.answers), default=0.0)
 
+    @property
+    def own(self) -> float:
+        """The score of whoever was meant; 0 where he is not among the answers."""
+        return max((score for reference, score in self.answers if reference == self.meant), default=0.0)
+
+
+class Told(NamedTuple):
+    """What a list answered one way: to the questions of the files, to those made anew, and to strangers."""
+
+    given: Sequence[Answered]
+    anew: Sequence[Answered]
+    strangers: Sequence[Answered]
+
 
 @dataclass(frozen=True, slots=True)
 class Yard:
@@ -48,10 +62,8 @@ class Yard:
         return Answered(row, row.get("reference", ""), answers)
 
 
-def filled(folder: Path, file: Path) -> Yard:
-    """A list imported and indexed in this folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    documents = imported(folder / "instance", file)
+def filled(folder: Path, documents: Sequence[FilingDocument]) -> Yard:
+    """A list indexed in this folder."""
     yard = Yard(folder / "index", {document.filing_id: document.reference for document in documents})
     engine = yard.connect()
     engine.rebuild(documents)

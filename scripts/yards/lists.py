@@ -14,6 +14,7 @@ LISTS = {"full": "un_consolidated.xml", "primary": "un_primary_names.xml"}
 
 def imported(instance: Path, file: Path) -> list[FilingDocument]:
     """A list as the product imports it into this folder, and projects it for an index."""
+    instance.mkdir(parents=True, exist_ok=True)
     flask(instance, "db", "upgrade")
     flask(instance, "index", "rebuild")
     flask(instance, "import", "un-list", str(file))

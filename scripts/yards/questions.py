@@ -46,15 +46,8 @@ def person_of(document: FilingDocument) -> Person:
     )
 
 
-def _question(way: str, person: Person, chance: random.Random) -> dict[str, Any]:
-    name = WRITTEN[way](person, chance)
-    body: dict[str, Any] = {"name": name, "purpose": "border_control"}
-    if chance.random() < 2 / 3:
-        body |= {"nationality": person.nationality} | ({"birth_date": person.born} if person.born else {})
-    return body
-
-
-def _misspelt(name: str, chance: random.Random) -> str:
+def misspelt(name: str, chance: random.Random) -> str:
+    """One slip of the pen: a letter more, one less, or another."""
     place = chance.randrange(len(name))
     letter = chance.choice("aeioulnrst")
     return chance.choice(
@@ -66,13 +59,21 @@ def _misspelt(name: str, chance: random.Random) -> str:
     )
 
 
+def _question(way: str, person: Person, chance: random.Random) -> dict[str, Any]:
+    name = WRITTEN[way](person, chance)
+    body: dict[str, Any] = {"name": name, "purpose": "border_control"}
+    if chance.random() < 2 / 3:
+        body |= {"nationality": person.nationality} | ({"birth_date": person.born} if person.born else {})
+    return body
+
+
 WRITTEN: dict[str, Callable[[Person, random.Random], str]] = {
     "listed": lambda person, _: person.name,
     "stranger": lambda person, _: person.name,
     "native": lambda person, _: person.native or person.name,
     "alias": lambda person, _: person.alias or person.name,
-    "misspelt": lambda person, chance: _misspelt(person.name, chance),
-    "misspelt_twice": lambda person, chance: _misspelt(_misspelt(person.name, chance), chance),
+    "misspelt": lambda person, chance: misspelt(person.name, chance),
+    "misspelt_twice": lambda person, chance: misspelt(misspelt(person.name, chance), chance),
     "reordered": lambda person, _: " ".join(reversed(person.name.split())),
     "shortened": lambda person, _: " ".join(person.name.split()[1:]) or person.name,
 }

@@ -2,7 +2,7 @@
 
 from search.matching.candidate import ListedName
 from search.matching.features import held
-from search.matching.score import NameComparison, Scored, probability
+from search.matching.score import NameComparison, Scored
 from search.matching.types import Evidence, Query
 from search.matching.words import Pairing
 
@@ -27,15 +27,15 @@ _BORNE = {
 
 def evidence(query: Query, scored: Scored) -> tuple[Evidence, ...]:
     """The name first, then each feature that held, with its share of the score; the shares add up to it."""
-    name = scored.name
-    reached = probability(scored.name_odds)
+    name, way = scored.name, scored.way
+    reached = way.score(scored.name_odds)
     rows = [Evidence("name", reached, name.asked.text, name.listed.text, name_sentence(name))]
     odds = scored.name_odds
     for feature in held(scored.facts):
         odds += feature.weight
         asked, listed = feature.values(query, scored.candidate)
-        rows.append(Evidence(feature.name, probability(odds) - reached, asked, listed, feature.sentence))
-        reached = probability(odds)
+        rows.append(Evidence(feature.name, way.score(odds) - reached, asked, listed, feature.sentence))
+        reached = way.score(odds)
     return tuple(rows)
 
 

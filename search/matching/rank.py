@@ -8,7 +8,7 @@ from search.matching.candidate import Candidate
 from search.matching.evidence import evidence
 from search.matching.query import AnalysedQuery, analyse_query
 from search.matching.rarity import PRIOR, Rarity
-from search.matching.score import Scored, beforehand, best_score, score
+from search.matching.score import Scored, best_score, score, way_of
 from search.matching.shortlist import shortlist
 from search.matching.types import Match, Query, Verdict
 
@@ -42,10 +42,10 @@ def _compared(
     Whoever's dates, nationality and sex rule them out need not be compared to know it.
     """
     compared: list[Scored] = []
-    before, idle = beforehand(asked.question), 0
+    way, idle = way_of(asked.question), 0
     for place, listed in enumerate(shortlist(asked, candidates, rarity)):
         kept = place < tunables.RETRIEVED_FIRST
-        if page.has_room_for(best_score(listed.facts, before)):
+        if page.has_room_for(best_score(listed.facts, way)):
             compared.append(score(asked, listed, rarity))
             kept = page.takes(compared[-1].score) or kept
         idle = 0 if kept else idle + 1

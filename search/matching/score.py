@@ -37,11 +37,27 @@ class NameComparison(NamedTuple):
     letters: float
 
 
+class Way(NamedTuple):
+    """How a question was asked, and so what its answers are worth before anything is compared.
+
+    `worth` is what one log odd counts: date and name are not independent, since namesakes share both.
+    `share` is the log odds of a right answer beside those of name and facts.
+    """
+
+    worth: float
+    share: float
+
+    def score(self, log_odds: float) -> float:
+        """Log odds of name and facts as a score from 0 to 1."""
+        return 1.0 / (1.0 + math.exp(-(self.worth * log_odds + self.share)))
+
+
 class Scored(NamedTuple):
     """A candidate's score with everything it was made of."""
 
     candidate: Candidate
     score: float
+    way: Way
     name: NameComparison
     name_odds: float
     facts: Facts
@@ -58,13 +74,13 @@ def score(query: AnalysedQuery, listed: Shortlisted, rarity: Rarity) -> Scored:
     odds, _, best = max(
         ((name_odds(found), -place, found) for place, found in enumerate(compared)), key=lambda item: item[:2]
     )
-    odds += beforehand(query.question)
-    return Scored(candidate, probability(odds + weight(listed.facts)), best, odds, listed.facts)
+    way = way_of(query.question)
+    return Scored(candidate, way.score(odds + weight(listed.facts)), way, best, odds, listed.facts)
 
 
-def beforehand(question: Query) -> float:
-    """What is known before anything is compared: each way of asking has its own share of right answers."""
-    return tunables.BORN_ASKED if question.birth_date else tunables.BORN_NOT_ASKED
+def way_of(question: Query) -> Way:
+    """With a date of birth or without one."""
+    return Way(*(tunables.BORN_ASKED if question.birth_date else tunables.BORN_NOT_ASKED))
 
 
 def compare_names(asked: AskedName, listed: ListedName, subject_type: str, rarity: Rarity) -> NameComparison:
@@ -100,12 +116,9 @@ def _standing(listed: ListedName) -> float:
 
 
 @cache
-def best_score(facts: Facts, before: float) -> float:
-    """What no candidate with these facts can surpass, were its name written the very same.
-
-    `before` is what the question has `beforehand`.
-    """
-    return probability(_odds(1.0, 1.0) + before + weight(facts))
+def best_score(facts: Facts, way: Way) -> float:
+    """What no candidate with these facts can surpass, were its name written the very same."""
+    return way.score(_odds(1.0, 1.0) + weight(facts))
 
 
 def _odds(alike: float, letters: float, more: float = 0.0) -> float:
@@ -113,8 +126,3 @@ def _odds(alike: float, letters: float, more: float = 0.0) -> float:
     odds = tunables.NAME_SLOPE * (alike - tunables.NAME_EVEN) + more
     another = tunables.ANOTHER_NAME + tunables.SAME_TONGUE * letters
     return max(odds, another) + math.log1p(math.exp(-abs(odds - another)))
-
-
-def probability(log_odds: float) -> float:
-    """Log odds as a number from 0 to 1."""
-    return 1.0 / (1.0 + math.exp(-log_odds))

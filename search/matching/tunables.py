@@ -141,9 +141,10 @@ NO_PERSON = -2.0
 # What is listed beside the first name is asked for less often, and each is one more chance for a stranger to
 # be alike. Dearer would rank better still who is asked for by the first name, and lose aliases with a slip.
 BESIDE_FIRST = -0.5
-# Of those who resemble a question that gives a date of birth fewer are who was meant: mostly somebody of that
-# name and birth was found first. Fitted beside NAME_EVEN on new questions of every name of the list.
-BORN_ASKED, BORN_NOT_ASKED = -0.45, 0.35
+# What each log odd is worth, and how many there are to begin with, where a date of birth is asked for and
+# where none is: name and date are not independent, since namesakes share dates. Fitted on the answers of
+# `make measure`, on both lists; either half of the people gives nearly the same (docs/matching.md).
+BORN_ASKED, BORN_NOT_ASKED = (0.8, -0.31), (0.94, 0.18)
 # Low-quality aliases are often a single given name or a nickname shared by many.
 LOW_QUALITY_ALIAS = -2.5
 
