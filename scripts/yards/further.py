@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from scripts.yards.answers import Row
-from scripts.yards.questions import misspelt
+from scripts.yards.questions import misspelt, misspelt_twice
 from search.documents import FilingDocument, SubjectDocument
 
 SEED = 11
@@ -50,10 +50,6 @@ def _born(subject: SubjectDocument) -> str:
     return str(subject.birth_dates[0].date) if subject.birth_dates else ""
 
 
-def _twice(name: str, chance: random.Random) -> str:
-    return misspelt(misspelt(name, chance), chance)
-
-
 def _reordered(name: str, chance: random.Random) -> str:
     """A part left out where there are three, another first, a letter wrong."""
     words = name.split()
@@ -64,7 +60,7 @@ def _reordered(name: str, chance: random.Random) -> str:
 
 
 def _misread(born: str, chance: random.Random) -> str:
-    """Day and month exchanged where that is a date, otherwise a year beside."""
+    """Day and month exchanged now and then, where that is a date; otherwise a year beside."""
     year, *rest = born.split("-")
     if len(rest) == 2 and int(rest[1]) <= 12 and rest[0] != rest[1] and chance.random() < 0.4:
         return f"{year}-{rest[1]}-{rest[0]}"
@@ -80,7 +76,7 @@ _Written = Callable[[str, random.Random], str]
 VARIANTS: dict[str, tuple[_Written, _Written]] = {
     "as_listed": (_as_listed, _as_listed),
     "typos": (misspelt, _as_listed),
-    "two_edits": (_twice, _as_listed),
+    "two_edits": (misspelt_twice, _as_listed),
     "reordered": (_reordered, _as_listed),
     "date_misread": (misspelt, _misread),
 }

@@ -59,6 +59,11 @@ def misspelt(name: str, chance: random.Random) -> str:
     )
 
 
+def misspelt_twice(name: str, chance: random.Random) -> str:
+    """Two slips of the pen, one after the other."""
+    return misspelt(misspelt(name, chance), chance)
+
+
 def _question(way: str, person: Person, chance: random.Random) -> dict[str, Any]:
     name = WRITTEN[way](person, chance)
     body: dict[str, Any] = {"name": name, "purpose": "border_control"}
@@ -73,7 +78,7 @@ WRITTEN: dict[str, Callable[[Person, random.Random], str]] = {
     "native": lambda person, _: person.native or person.name,
     "alias": lambda person, _: person.alias or person.name,
     "misspelt": lambda person, chance: misspelt(person.name, chance),
-    "misspelt_twice": lambda person, chance: misspelt(misspelt(person.name, chance), chance),
+    "misspelt_twice": lambda person, chance: misspelt_twice(person.name, chance),
     "reordered": lambda person, _: " ".join(reversed(person.name.split())),
     "shortened": lambda person, _: " ".join(person.name.split()[1:]) or person.name,
 }

@@ -10,7 +10,6 @@ from scripts.yards.curve import Curve, fitted
 
 TENTHS = 10
 HALVES = (0, 1)
-
 FIRST = 3  # answers to a lookup that count
 
 # The curve of a way of asking and a half of the people.
