@@ -21,7 +21,7 @@ development:
 
 .PHONY: run
 run: environment ## Start the registry with sample data on http://127.0.0.1:8000
-	@scripts/run.sh
+	@LOOKOUT_ENV=development scripts/run.sh
 
 .PHONY: test
 test: development ## Run the checks and all tests, on SQLite, PostgreSQL and Elasticsearch
@@ -54,6 +54,20 @@ measure: development ## Measure the quality of lookups on the yardsticks in ../s
 	@$(BIN)/python -m scripts.measure_matching
 	@$(BIN)/python -m scripts.ablate_matching
 
+.PHONY: lock
+lock: development ## Lock the requirements*.in with hashes (UPGRADE=--upgrade takes newer indirect ones)
+	@scripts/lock.sh $(UPGRADE)
+
+.PHONY: audit
+audit: ## Ask for known faults of what is locked (needs the internet)
+	@scripts/environment.sh audit
+	@scripts/audit.sh
+
+.PHONY: sbom
+sbom: ## Write what the service is made of to sbom.json (CycloneDX)
+	@scripts/environment.sh audit
+	@scripts/sbom.sh
+
 .PHONY: elasticsearch
 elasticsearch: development ## Start a real Elasticsearch on http://127.0.0.1:9200 (NODES=3 for a cluster)
 	@$(BIN)/python -m scripts.elasticsearch start --nodes $(or $(NODES),1)
@@ -68,5 +82,5 @@ elasticsearch-remove: development ## Stop it and throw its data away
 
 .PHONY: clean
 clean: ## Remove the environment and caches; the data in instance/ stays
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv .venv-audit .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +

@@ -1,24 +1,27 @@
 #!/usr/bin/env bash
-# Makes .venv and fills it from the pinned requirements; does nothing when it is up to date.
-# usage: scripts/environment.sh run|dev
+# Makes an environment and fills it from the locked requirements; does nothing when it is up to date.
+# usage: scripts/environment.sh run|dev|audit
+# run and dev share .venv; audit has .venv-audit, so that its tools are no part of what they look at.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-purpose=${1:?"usage: $0 run|dev"}
+purpose=${1:?"usage: $0 run|dev|audit"}
 case $purpose in
-    run) wanted=(requirements.txt) ;;
-    dev) wanted=(requirements.txt requirements-dev.txt) ;;
-    *) echo "usage: $0 run|dev" >&2; exit 2 ;;
+    run) venv=.venv locked=requirements.txt ;;
+    dev) venv=.venv locked=requirements-dev.txt ;;
+    audit) venv=.venv-audit locked=requirements-audit.txt ;;
+    *) echo "usage: $0 run|dev|audit" >&2; exit 2 ;;
 esac
 
 say() { printf '\033[2m· %s\033[0m\n' "$*" >&2; }
 
 # The folder is part of the print: an environment that was moved no longer finds itself.
-print() { { cat "$@"; pwd -P; .venv/bin/python --version; } 2>/dev/null | sha256sum | cut -d' ' -f1; }
-installed() { .venv/bin/python -c '' 2>/dev/null && [ "$(cat ".venv/.$1" 2>/dev/null)" = "$(print "${@:2}")" ]; }
+print() { { cat requirements-build.txt "$1"; pwd -P; "$venv/bin/python" --version; } 2>/dev/null | sha256sum | cut -d' ' -f1; }
+installed() { "$venv/bin/python" -c '' 2>/dev/null && [ "$(cat "$venv/.$1" 2>/dev/null)" = "$(print "$2")" ]; }
 
-if installed dev requirements.txt requirements-dev.txt; then exit 0; fi
-if installed "$purpose" "${wanted[@]}"; then exit 0; fi
+if installed "$purpose" "$locked"; then exit 0; fi
+# What develops also runs.
+if [ "$purpose" = run ] && installed dev requirements-dev.txt; then exit 0; fi
 
 suits() { "$1" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; }
 
@@ -55,6 +58,17 @@ missing_packages() {
     pkg-config --exists icu-i18n 2>/dev/null || echo libicu-dev
 }
 
+# Printing calls Pango by itself, and needs a typeface for every script a name may be written in. The service
+# runs without: only PDFs are refused then, saying what to install (app/printing/packages.py has the same list).
+missing_for_printing() {
+    local library
+    for library in pango-1.0:libpango-1.0-0 pangoft2-1.0:libpangoft2-1.0-0 harfbuzz-subset:libharfbuzz-subset0; do
+        /sbin/ldconfig -p 2>/dev/null | grep "lib${library%%:*}\.so\.0" >/dev/null || echo "${library#*:}"
+    done
+    [ -e /usr/share/fonts/truetype/noto/NotoSans-Regular.ttf ] || echo fonts-noto-core
+    [ -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ] || echo fonts-noto-cjk
+}
+
 install_packages() {
     local command="apt-get install -y --no-install-recommends $*"
     if ! command -v apt-get >/dev/null; then
@@ -72,15 +86,27 @@ install_packages() {
 
 python=$(find_python || true)
 mapfile -t packages < <(missing_packages "$python" | tr ' ' '\n')
+mapfile -t printing < <(missing_for_printing)
+if [ ${#printing[@]} -gt 0 ]; then
+    # Tests print; whoever only runs it may do without.
+    if [ "$purpose" = dev ] || { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }; then
+        packages+=("${printing[@]}")
+    else
+        say "to print notices as PDF, install these packages (their Debian names): ${printing[*]}"
+    fi
+fi
 if [ ${#packages[@]} -gt 0 ]; then
     install_packages "${packages[@]}"
     python=$(find_python) || { echo "Python 3.11, 3.12 or 3.13 is needed; none was found." >&2; exit 1; }
 fi
 
-if ! .venv/bin/python -m pip --version >/dev/null 2>&1 || ! suits .venv/bin/python; then
-    say "making .venv with $("$python" --version)"
-    "$python" -m venv --clear .venv
+if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1 || ! suits "$venv/bin/python"; then
+    say "making $venv with $("$python" --version)"
+    "$python" -m venv --clear "$venv"
 fi
-say "installing the pinned requirements (a minute or two, once)"
-.venv/bin/python -m pip install -q --disable-pip-version-check -r "${wanted[-1]}"
-print "${wanted[@]}" > ".venv/.$purpose"
+say "installing the locked requirements (a minute or two, once)"
+install() { "$venv/bin/python" -m pip install -q --disable-pip-version-check --require-hashes "$@"; }
+# Left to itself, pip would fetch what it builds with unlocked.
+install -r requirements-build.txt
+install --no-build-isolation -r "$locked"
+print "$locked" > "$venv/.$purpose"
