@@ -1,1 +1,1 @@
-"""Finding and comparing: names, identifiers, the index. Knows neither the web nor the database."""
+"""Find and compare names, identifiers and the index, knowing neither web nor database."""

@@ -1,4 +1,4 @@
-"""All the index may know of a filing, and not one field more."""
+"""Define all that the index may know of a filing, and not one field more."""
 
 from dataclasses import dataclass, field
 
@@ -38,8 +38,10 @@ class FilingDocument:
 
     `revision` is the filing's own and rises with every change; the higher one always wins.
     `live` false is a tombstone: nothing but id and revision are left. Only filings that officers
-    may be shown are live in the index; whether this actor may see this filing is decided again
-    by the database.
+    may be shown are live in the index. `bureau`, `type` and `kind`, `handling`, `audience` (empty: every
+    bureau), `barred` and `expires_on` decide who is proposed it; the database decides again.
+    `counted`: its words count where words are weighed. What is closed to some must count for nobody, or
+    its number would show in the scores of others.
     """
 
     filing_id: str
@@ -52,6 +54,11 @@ class FilingDocument:
     number: str = ""
     reference: str = ""
     issued_on: str = ""
+    expires_on: str = ""
+    handling: str = ""
+    audience: tuple[str, ...] = ()
+    barred: tuple[str, ...] = ()
+    counted: bool = True
     subjects: tuple[SubjectDocument, ...] = field(default=())
 
     @classmethod

@@ -1,24 +1,35 @@
-"""The front door of the search room."""
+"""Open the front door of the search room."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from importlib import import_module
 
+from search.deadline import Deadline
 from search.documents import FilingDocument
-from search.engines.elasticsearch.engine import ElasticsearchEngine
-from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.port import EngineHealth, EnginePort, MayGo
-from search.matching.candidate import Candidate, candidates
-from search.matching.rank import rank
+from search.matching.ranking.rank import rank
 from search.matching.types import Match, Query
+from search.retrieval.beside import NOTHING, Beside
 from search.retrieval.explanation import Explanation
 from search.retrieval.keys import keys_of
 from search.retrieval.plan import plan
+from search.retrieval.scope import Scope, within
+from search.retrieval.visibility import ANYBODY, Viewer
 from search.settings import SearchSettings
+from search.standing import Standing
 
 Observe = Callable[[str, float], None]
 # A filing proposed to a clerk holds most of the words typed: two of three, whichever they are.
 _ALIKE = 0.5
+# Longer than this an officer at a counter waits for nothing. The first lookup of a process takes some seconds
+# of it, to read what names are made of.
+PATIENCE_S = 10.0
+_WHATEVER = Scope()
+# By name: each engine brings a large library, and a process loads that of the engine it was given.
+_EMBEDDED = "search.engines.embedded.engine"
+_ELASTICSEARCH = "search.engines.elasticsearch.engine"
 
 
 def _unobserved(step: str, milliseconds: float) -> None:
@@ -26,44 +37,71 @@ def _unobserved(step: str, milliseconds: float) -> None:
 
 
 class Engine:
-    """What the rest of the house knows of search: put, lookup, rebuild, count, health.
+    """Give the rest of the house its search: put, look up, rebuild, count, health.
 
     Every method but `health` raises IndexUnavailable when the index cannot be asked or written to.
     `observe` is told how many milliseconds each step of a lookup took: plan, retrieve, rank.
     """
 
-    def __init__(self, port: EnginePort, *, observe: Observe = _unobserved) -> None:
+    def __init__(
+        self, port: EnginePort, *, observe: Observe = _unobserved, patience_s: float = PATIENCE_S
+    ) -> None:
         self._port = port
         self._observe = observe
+        self._patience_s = patience_s
         self.name = port.name
 
-    def lookup(
-        self, query: Query, *, limit: int, minimum_score: float, extra: Sequence[FilingDocument] = ()
-    ) -> list[Match]:
-        """The matches for a question, best first.
+    def beside(self, documents: Sequence[FilingDocument], gone: Iterable[str] = ()) -> Beside:
+        """Return documents to be asked beside the index, and the filings that it is not to propose."""
+        return Beside(documents, frozenset(gone))
 
-        `extra` are documents that the index may not know yet: each stands in for whatever the index
-        holds of its filing, also where it is a tombstone.
+    def lookup(
+        self, query: Query, *, limit: int, minimum_score: float, scope: Scope = _WHATEVER
+    ) -> list[Match]:
+        """The matches for a question that are open to the scope's viewer, best first.
+
+        Raises OutOfTime when the time of the scope, or the engine's own where it has none, is over.
         """
-        with self._port.turn:
+        deadline = scope.deadline or Deadline(self._patience_s)
+        beside = scope.beside or NOTHING
+        beside.require_comparable()
+        with self._port.turn(deadline):
             with _step("plan", self._observe):
-                asked = plan(query)
+                asked = within(scope, plan(query))
+            deadline.require()
             with _step("retrieve", self._observe):
-                proposed = _amended(self._port.retrieve(asked), extra, asked.subject_type)
+                proposed = self._port.retrieve(asked)
+                proposed += beside.candidates(scope.viewer, asked.subject_type)
+            deadline.require()
             with _step("rank", self._observe):
                 rarity = self._port.rarity()
                 return rank(query, proposed, rarity=rarity, limit=limit, minimum_score=minimum_score)
 
-    def propose(self, names: str, most: int) -> list[str]:
-        """Ids of the filings whose subjects' names are like these words, at most `most`, best first."""
-        asked = plan(Query(name=names, subject_type=""), pool=most, floor=_ALIKE, sure=0)
-        return list(dict.fromkeys(each.filing_id for each in self._port.retrieve(asked)))
+    def among(
+        self, query: Query, beside: Beside, *, limit: int, minimum_score: float, viewer: Viewer = ANYBODY
+    ) -> list[Match]:
+        """Return the matches among these documents alone, best first, weighed as `lookup` weighs them.
 
-    def explain(self, query: Query, filing_id: str) -> Explanation:
-        """Each step of a lookup, as far as it concerns one filing."""
+        Raises OutOfTime where they are too many to be compared.
+        """
+        beside.require_comparable()
+        proposed = beside.candidates(viewer, query.sought)
+        if not proposed:
+            return []
+        rarity = self._port.rarity()
+        return rank(query, proposed, rarity=rarity, limit=limit, minimum_score=minimum_score)
+
+    def propose(self, names: str, most: int, viewer: Viewer = ANYBODY) -> list[str]:
+        """Ids of the filings with names like these words that the viewer sees, at most `most`, best first."""
+        asked = plan(Query(name=names, subject_type=""), pool=most, floor=_ALIKE, sure=0)
+        proposed = self._port.retrieve(replace(asked, viewer=viewer))
+        return list(dict.fromkeys(each.filing_id for each in proposed))
+
+    def explain(self, query: Query, filing_id: str, viewer: Viewer = ANYBODY) -> Explanation:
+        """Each step of a viewer's lookup, as far as it concerns one filing."""
         took: dict[str, float] = {}
         with _step("plan", took.__setitem__):
-            asked = plan(query)
+            asked = replace(plan(query), viewer=viewer)
         with _step("retrieve", took.__setitem__):
             proposed = self._port.retrieve(asked)
         stored = self._port.stored(filing_id)
@@ -102,13 +140,30 @@ class Engine:
         """Remove the tombstones that may go, told some at a time; return how many went."""
         return self._port.sweep(may_go)
 
+    def check(self) -> None:
+        """Hold some of the index's files against their checksums; may raise IndexDamaged."""
+        self._port.check()
+
     def count(self) -> int:
-        """How many live filings the index holds."""
+        """Return how many live filings the index holds."""
         return self._port.count()
 
     def health(self) -> EngineHealth:
-        """Whether the index can be asked; never raises."""
+        """Return whether the index can be asked; never raises."""
         return self._port.health()
+
+    @property
+    def place(self) -> str:
+        """Say to people where the index lies."""
+        return self._port.place
+
+    def standing(self, *, fresh: bool = False) -> Standing:
+        """Return whose index it is and how far it has read; never raises."""
+        return self._port.standing(fresh=fresh)
+
+    def stand(self, standing: Standing) -> None:
+        """Note whose index it is and how far it has read."""
+        self._port.stand(standing)
 
     def close(self) -> None:
         """Let go of files, sockets and threads."""
@@ -117,17 +172,9 @@ class Engine:
 
 def connect(settings: SearchSettings, *, observe: Observe = _unobserved) -> Engine:
     """The engine these settings choose. Nothing is opened yet, so it may be made before a fork."""
-    port = ElasticsearchEngine(settings) if settings.url else EmbeddedEngine(settings.folder)
+    chosen = import_module(_ELASTICSEARCH if settings.url else _EMBEDDED)
+    port: EnginePort = chosen.connect(settings)
     return Engine(port, observe=observe)
-
-
-def _amended(
-    proposed: Iterable[Candidate], extra: Sequence[FilingDocument], subject_type: str
-) -> list[Candidate]:
-    known = {document.filing_id for document in extra}
-    kept = [each for each in proposed if each.filing_id not in known]
-    fresh = [each for document in extra if document.live for each in candidates(document)]
-    return kept + [each for each in fresh if subject_type in ("", each.type)]
 
 
 @contextmanager

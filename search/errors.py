@@ -1,4 +1,4 @@
-"""What can go wrong when the index is asked or written to."""
+"""Define what can go wrong when the index is asked or written to."""
 
 
 class SearchError(Exception):
@@ -14,6 +14,10 @@ class IndexUnavailable(SearchError):
 
 class IndexDamaged(IndexUnavailable):
     """There is no sound index of this layout; a rebuild from the database makes one."""
+
+
+class OutOfTime(IndexUnavailable):
+    """The answer did not come in the time that it may take: there is none, least of all "nothing found"."""
 
 
 class IndexRefused(SearchError):

@@ -1,9 +1,11 @@
-"""Verify and repair: the index held against the database's word."""
+"""Verify and repair the index against the database."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from search.engine import Engine
+if TYPE_CHECKING:
+    from search.engine import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Differences:
         return bool(self.missing or self.stale or self.surplus)
 
 
-def verify(expected: Iterable[tuple[str, int]], engine: Engine) -> Differences:
+def verify(expected: Iterable[tuple[str, int]], engine: "Engine") -> Differences:
     """Compare the ids and revisions of all filings that ought to be found with those indexed.
 
     To repair, put the missing and stale filings again, and a tombstone for each surplus one.

@@ -1,4 +1,4 @@
-"""The settings the search room is handed; it reads no environment itself."""
+"""Hold the settings the search room is handed; it reads no environment itself."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class SearchSettings:
-    """Which engine answers, and how it is reached.
+    """Name the engine that answers, and how it is reached.
 
     `url` empty means the embedded engine in `folder`; otherwise one or several comma-separated
     addresses of Elasticsearch 9 nodes. A request to one of them waits `timeout_s` at most and is

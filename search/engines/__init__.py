@@ -1,1 +1,1 @@
-"""The engines that hold the index: one port, two implementations that propose the same candidates."""
+"""Hold the index: one port, two engines that propose the same candidates."""

@@ -1,4 +1,4 @@
-"""Numbers that single out a document, vehicle, device or thing: one class per identifier."""
+"""Normalise numbers that single out a document, vehicle, device or thing: one class per identifier."""
 
 from search.identifiers.characters import MAX_NORMALISED, confusion_key
 from search.identifiers.kinds import IdentifierFamily, IdentifierKind

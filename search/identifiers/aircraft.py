@@ -1,4 +1,4 @@
-"""Marks and addresses of aircraft."""
+"""Check marks and addresses of aircraft."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Any writing of a number brought to plain capitals and digits, and to a key of what looks alike."""
+"""Bring any writing of a number to capitals and digits, and to a confusion key."""
 
 import re
 import unicodedata
@@ -42,15 +42,34 @@ def plain(text: str) -> str | None:
 
 
 def confusion_key(normalised: str) -> str:
-    """The number as a hurried reader may see it: O, Q, D as 0; I, L as 1; Z 2; S 5; G 6; B 8.
+    """Return the number as a hurried reader may see it.
+
+    O, Q, D become 0; I, L become 1; Z 2; S 5; G 6; B 8.
 
     A second key beside the normalised number, never the only one: different numbers share it.
     """
     return normalised.translate(_CONFUSABLE)
 
 
+@lru_cache(maxsize=256)
+def marked_letters(text: str) -> tuple[tuple[int, str], ...]:
+    """Return the letters whose accents and points `plain` takes away, each with its place from the end.
+
+    BÖ-AB 12 and BO-AB 12 are two plates with one plain number: this is what tells them apart.
+    """
+    if text.isascii():
+        return ()
+    composed = unicodedata.normalize("NFC", text.upper())
+    letters = [character for character in composed if unicodedata.category(character)[0] in "LN"]
+    return tuple(
+        (place, letter)
+        for place, letter in enumerate(reversed(letters))
+        if any(map(unicodedata.combining, unicodedata.normalize("NFKD", letter)))
+    )
+
+
 def digits_in(text: str) -> int:
-    """How many ASCII digits a normalised number has."""
+    """Return how many ASCII digits a normalised number has."""
     return sum(character in "0123456789" for character in text)
 
 

@@ -1,22 +1,25 @@
-"""What every identifier class promises: a number normalised or refused, never half."""
+"""Define what every identifier class promises: a number normalised or refused, never half."""
 
 from typing import ClassVar
 
 from search.identifiers.characters import plain
 from search.identifiers.kinds import IdentifierFamily, IdentifierKind
+from search.identifiers.labels import labelled
+from search.identifiers.placeholders import is_placeholder
 
 
 class IdentifierFormat:
     """One kind of identifier.
 
     KIND is its word; STRONG says that the number alone singles the thing out, without country
-    or maker; TITLE is how an officer calls it and RULE how it is made up; LABEL is the word that
-    people write in front of it.
+    or maker; CHECKED that one of its characters checks the others; TITLE is how an officer calls it
+    and RULE how it is made up; LABEL is the word that people glue to its front.
     """
 
     KIND: ClassVar[IdentifierKind]
     FAMILY: ClassVar[IdentifierFamily]
     STRONG: ClassVar[bool] = False
+    CHECKED: ClassVar[bool] = False
     TITLE: ClassVar[str]
     RULE: ClassVar[str]
     LABEL: ClassVar[str] = ""
@@ -24,15 +27,19 @@ class IdentifierFormat:
     @classmethod
     def normalise(cls, text: str) -> str | None:
         """The one form in which this number is stored and compared, or None; never raises."""
+        normal = cls.read(text)
+        return None if normal is None or is_placeholder(normal) else normal
+
+    @classmethod
+    def read(cls, text: str) -> str | None:
+        """Return the normal form also where it stands for no number, such as one of zeros."""
         number = cls.written(text)
-        if number is None:
-            return None
-        return cls.form(number) or cls._without_label(number)
+        return None if number is None else cls.form(number) or cls._without_label(number)
 
     @classmethod
     def written(cls, text: str) -> str | None:
-        """The letters and digits of the number as somebody wrote it."""
-        return plain(text)
+        """The letters and digits of the number as somebody wrote it, without its label."""
+        return plain(labelled(text).rest)
 
     @classmethod
     def form(cls, number: str) -> str | None:
@@ -41,27 +48,31 @@ class IdentifierFormat:
 
     @classmethod
     def warnings(cls, text: str) -> tuple[str, ...]:
-        """What an officer should know about this number, or why it is refused; empty when all is well."""
+        """Return what an officer should know about this number, or why it is refused; else nothing."""
         normal = cls.normalise(text)
         return (cls.refusal(text),) if normal is None else cls.doubts(normal)
 
     @classmethod
-    def refusal(cls, _text: str) -> str:
-        """Why the number cannot be one of this kind."""
+    def refusal(cls, text: str) -> str:
+        """Return why the number cannot be one of this kind."""
+        if is_placeholder(cls.written(text) or ""):
+            return "This stands for no number: leave the field out."
         return f"This is no {cls.TITLE}: {cls.RULE}."
 
     @classmethod
     def doubts(cls, _normal: str) -> tuple[str, ...]:
-        """What is unusual about an accepted number."""
+        """Return what is unusual about an accepted number."""
         return ()
 
     @classmethod
     def recognises(cls, text: str) -> bool:
-        """Whether the number bears the marks of this kind, with no kind named.
+        """Return whether the number bears the marks of this kind, with no kind named.
 
         By default its label does; a class whose numbers have marks of their own looks at those.
         """
-        return cls._without_label(cls.written(text) or "") is not None
+        if labelled(text).kind is cls.KIND:
+            return cls.normalise(text) is not None
+        return cls._without_label(plain(text) or "") is not None
 
     @classmethod
     def _without_label(cls, number: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Passports, identity cards, permits, licences and papers: what only their issuer can verify."""
+"""Check passports, identity cards, permits, licences and papers: only their issuer can verify them."""
 
 import re
 from typing import ClassVar
@@ -6,21 +6,32 @@ from typing import ClassVar
 from search.identifiers.characters import digits_in, plain
 from search.identifiers.common import IdentifierFormat
 from search.identifiers.kinds import IdentifierFamily, IdentifierKind
-from search.identifiers.prose import number_in
+from search.identifiers.labels import labelled
+from search.identifiers.number_extraction import number_in
 
+_BLOCK = re.compile(r"[A-Z]{5,9}", re.ASCII)
 _MIDDLE_MARKER = re.compile(r"(?<=\d)\s+(?:No\.?|no\.|№)\s*(?=\d)")
 
 
 class DocumentFormat(IdentifierFormat):
-    """A number printed in a document: any letters and digits, at least one digit.
+    """A number printed in a document: letters and digits, or five to nine capitals in one block.
 
     ICAO Doc 9303 part 3 section 4.2.2 gives document numbers nine characters of a machine-readable
     zone, longer ones overflow; states are free in all else, so nothing more is demanded here.
     """
 
     FAMILY = IdentifierFamily.DOCUMENT
-    RULE = "it has letters and digits, at least one digit, and at most 40 in all"
+    RULE = (
+        "it has letters and digits, at most 40 in all; letters alone are five to nine capitals in one block"
+    )
     LONGEST: ClassVar[int] = 40
+
+    @classmethod
+    def read(cls, text: str) -> str | None:
+        """Letters alone are a number only where nobody can take them for a word in a sentence."""
+        normal = super().read(text)
+        lettered = normal is not None and not digits_in(normal)
+        return None if lettered and not _BLOCK.fullmatch(labelled(text).rest) else normal
 
     @classmethod
     def written(cls, text: str) -> str | None:
@@ -28,7 +39,8 @@ class DocumentFormat(IdentifierFormat):
 
     @classmethod
     def form(cls, number: str) -> str | None:
-        return number if digits_in(number) and len(number) <= cls.LONGEST else None
+        fits = digits_in(number) or _BLOCK.fullmatch(number)
+        return number if fits and len(number) <= cls.LONGEST else None
 
 
 class Passport(DocumentFormat):

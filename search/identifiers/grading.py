@@ -1,13 +1,22 @@
-"""How well a listed number answers the one asked for, and in which words an officer is told."""
+"""Grade how well a listed number answers the one asked for, and say so to an officer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz.distance import OSA
 
-from search.identifiers.characters import confusion_key
+from search.identifiers.characters import confusion_key, marked_letters
 from search.identifiers.kinds import IdentifierKind
-from search.identifiers.ranges import in_range
+from search.identifiers.number_extraction import number_in
+from search.identifiers.placeholders import is_placeholder
+from search.identifiers.ranges import (
+    in_confused_range,
+    in_range,
+    with_zeros,
+    without_check_digit,
+    without_state,
+)
 from search.identifiers.registry import FORMATS, family, forms
 from search.text.countries import country_name, home_country
 
@@ -30,18 +39,19 @@ class Grade(StrEnum):
     EXACT = "exact"
     NORMALISED = "normalised"
     RANGE = "range"
+    FOLDED = "folded"
     CONFUSABLE = "confusable"
     ONE_EDIT = "one_edit"
     PART = "part"
 
     @property
     def score(self) -> float:
-        """What the agreement is worth by itself, 0.0 to 1.0."""
+        """Return what the agreement counts by itself, 0.0 to 1.0."""
         return _SCORES[self]
 
     @property
     def sentence(self) -> str:
-        """What the officer reads."""
+        """Return what the officer reads."""
         return _SENTENCES[self]
 
 
@@ -51,6 +61,7 @@ _SCORES = {
     Grade.EXACT: 1.0,
     Grade.NORMALISED: 0.98,
     Grade.RANGE: 0.95,
+    Grade.FOLDED: 0.88,
     Grade.CONFUSABLE: 0.85,
     Grade.ONE_EDIT: 0.7,
     Grade.PART: 0.55,
@@ -59,10 +70,14 @@ _SENTENCES = {
     Grade.EXACT: "The number is the listed one, character by character.",
     Grade.NORMALISED: "The number is the listed one; only spaces, signs, script or case differ.",
     Grade.RANGE: "The number lies in a listed range of numbers.",
+    Grade.FOLDED: "The number is the listed one but for accents or points on letters (Ö and O).",
     Grade.CONFUSABLE: "The number is the listed one if look-alikes were misread (0 and O, 1 and I …).",
     Grade.ONE_EDIT: "The number differs from the listed one by one character or by two that changed places.",
     Grade.PART: "One number is the beginning or the end of the other.",
 }
+
+_MISREAD_IN_RANGE = "The number lies in a listed range if look-alikes were misread (0 and O, 1 and I …)."
+_NEARLY_IN_RANGE = "The number lies in a listed range once {}."
 
 # The same number issued by another state is, nine times in ten, another document.
 _OTHER_COUNTRY = 0.6
@@ -102,20 +117,21 @@ class Comparison:
 
 def compare(asked: AskedNumber, listed: ListedNumber) -> Comparison | None:
     """The best agreement of a listed number with the one asked for, or None where there is none."""
-    grades = [_grade_form(form, asked, listed) for form in forms(asked.number, asked.kind)]
-    found = [each for each in grades if each is not None]
+    if is_placeholder(listed.normalised):
+        return None
+    found = [each for form in forms(asked.number, asked.kind) for each in _grade_form(form, asked, listed)]
     if not found:
         return None
-    best = max(found, key=lambda each: each.score)
+    best, sentence = max(found, key=lambda each: each[0].score)
     reservations = [*_country_reservation(asked, listed), *_kind_reservation(asked, listed)]
     score = best.score
     for factor, _ in reservations:
         score *= factor
-    return Comparison(best, round(score, 4), (best.sentence, *(sentence for _, sentence in reservations)))
+    return Comparison(best, round(score, 4), (sentence, *(each for _, each in reservations)))
 
 
 def grade(asked: str, listed: str) -> Grade | None:
-    """How two normalised numbers agree, the surest way first; None where they do not."""
+    """Return how two normalised numbers agree, the surest way first; None where they do not."""
     if asked == listed:
         return Grade.NORMALISED
     if confusion_key(asked) == confusion_key(listed):
@@ -125,12 +141,41 @@ def grade(asked: str, listed: str) -> Grade | None:
     return Grade.PART if _is_part(asked, listed) else None
 
 
-def _grade_form(form: str, asked: AskedNumber, listed: ListedNumber) -> Grade | None:
+def _grade_form(form: str, asked: AskedNumber, listed: ListedNumber) -> Iterator[tuple[Grade, str]]:
     if listed.range_end:
-        return Grade.RANGE if in_range(form, listed.normalised, listed.range_end) else None
-    if asked.number.strip() == listed.number.strip():
-        return Grade.EXACT
-    return grade(form, listed.normalised)
+        yield from _grade_range(form, listed)
+    elif asked.number.strip() == listed.number.strip():
+        yield Grade.EXACT, Grade.EXACT.sentence
+    elif (found := grade(form, listed.normalised)) is not None:
+        folded = found is Grade.NORMALISED and _marks(asked.number, form) != _marks(listed.number, form)
+        found = Grade.FOLDED if folded else found
+        yield found, found.sentence
+
+
+def _grade_range(form: str, listed: ListedNumber) -> Iterator[tuple[Grade, str]]:
+    """Forgive in a range what a single number forgives: look-alikes, a check digit, a state, lost zeros."""
+    start, end = listed.normalised, listed.range_end
+    if in_range(form, start, end):
+        yield Grade.RANGE, Grade.RANGE.sentence
+    elif in_confused_range(form, start, end):
+        yield Grade.CONFUSABLE, _MISREAD_IN_RANGE
+    elif in_range(without_check_digit(form), start, end):
+        yield Grade.PART, _NEARLY_IN_RANGE.format("the check digit behind it is left out")
+    elif any(in_range(number, start, end) and _is_of(state, listed) for state, number in without_state(form)):
+        yield Grade.PART, _NEARLY_IN_RANGE.format("the state before it is left out")
+    elif any(in_range(number, start, end) for number in with_zeros(form)):
+        yield Grade.PART, _NEARLY_IN_RANGE.format("the zeros that it has lost are put back")
+
+
+def _is_of(state: str, listed: ListedNumber) -> bool:
+    return not listed.country or home_country(state) == home_country(listed.country)
+
+
+def _marks(text: str, form: str) -> list[tuple[int, str]]:
+    """The accents and points on the letters of the number itself, not on the words around it."""
+    if text.isascii():
+        return []
+    return [(place, letter) for place, letter in marked_letters(number_in(text)) if place < len(form)]
 
 
 def _is_part(asked: str, listed: str) -> bool:

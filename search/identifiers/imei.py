@@ -1,4 +1,4 @@
-"""Identities of mobile devices."""
+"""Check identities of mobile devices."""
 
 from stdnum import luhn
 
@@ -17,7 +17,7 @@ class Imei(IdentifierFormat):
     """
 
     KIND, FAMILY, STRONG = IdentifierKind.IMEI, IdentifierFamily.DEVICE, True
-    TITLE = "device identity (IMEI)"
+    TITLE, CHECKED = "device identity (IMEI)", True
     RULE = "it has fifteen digits, the last of which checks the others"
     LABEL = "IMEI"
 
@@ -26,22 +26,24 @@ class Imei(IdentifierFormat):
         if not (number.isascii() and number.isdigit()):
             return None
         if len(number) == _FULL:
-            return number if luhn.is_valid(number) else None
+            return number
         if len(number) in (_WITHOUT_CHECK, _WITH_VERSION):
             device = number[:_WITHOUT_CHECK]
             return device + str(luhn.calc_check_digit(device))
         return None
 
     @classmethod
-    def refusal(cls, text: str) -> str:
-        number = cls.written(text) or ""
-        if len(number) != _FULL or not (number.isascii() and number.isdigit()):
-            return super().refusal(text)
-        expected = luhn.calc_check_digit(number[:-1])
+    def doubts(cls, normal: str) -> tuple[str, ...]:
+        expected = luhn.calc_check_digit(normal[:-1])
+        if normal[-1] == expected:
+            return ()
         return (
-            f"The last digit should be {expected}: one of the fifteen is misread, or the number is made up."
+            f"The last digit should be {expected}: one of the fifteen is misread, or the number is made up.",
         )
 
     @classmethod
     def recognises(cls, text: str) -> bool:
-        return super().recognises(text) or cls.normalise(text) == cls.written(text) is not None
+        if super().recognises(text):
+            return True
+        number = cls.normalise(text)
+        return number is not None and number == cls.written(text) and not cls.doubts(number)

@@ -1,10 +1,10 @@
-"""The closed list of identifier kinds, and the families they belong to."""
+"""List the identifier kinds, and the families they belong to."""
 
 from enum import StrEnum
 
 
 class IdentifierFamily(StrEnum):
-    """What sort of thing an identifier singles out; kinds of one family are easily mistaken."""
+    """List what sort of thing an identifier singles out; kinds of one family are easily mistaken."""
 
     DOCUMENT = "document"
     REGISTER = "register"
@@ -15,6 +15,7 @@ class IdentifierFamily(StrEnum):
     DEVICE = "device"
     SERIAL = "serial"
     MONEY = "money"
+    CONTACT = "contact"
 
 
 class IdentifierKind(StrEnum):
@@ -36,10 +37,16 @@ class IdentifierKind(StrEnum):
     IMO = "imo"
     MMSI = "mmsi"
     HIN = "hin"
+    CALL_SIGN = "call_sign"
     AIRCRAFT_REGISTRATION = "aircraft_registration"
     AIRCRAFT_ADDRESS = "aircraft_address"
     CONTAINER = "container"
+    ILU = "ilu"
     IMEI = "imei"
+    MEID = "meid"
+    ICCID = "iccid"
+    IMSI = "imsi"
+    MAC_ADDRESS = "mac_address"
     FIREARM_SERIAL = "firearm_serial"
     ENGINE_SERIAL = "engine_serial"
     SERIAL = "serial"
@@ -47,3 +54,8 @@ class IdentifierKind(StrEnum):
     IBAN = "iban"
     ACCOUNT = "account"
     CRYPTO_ACCOUNT = "crypto_account"
+    BIC = "bic"
+    PAYMENT_CARD = "payment_card"
+    LEI = "lei"
+    TELEPHONE = "telephone"
+    EMAIL = "email"

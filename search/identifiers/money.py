@@ -1,8 +1,8 @@
-"""Banknotes and accounts."""
+"""Check banknotes and accounts."""
 
 import re
 
-from stdnum import iban
+from stdnum import bic, iban
 
 from search.identifiers.characters import digits_in
 from search.identifiers.common import IdentifierFormat
@@ -30,7 +30,7 @@ class Iban(IdentifierFormat):
     """International bank account number: country, two check digits (modulo 97), account (ISO 13616)."""
 
     KIND, FAMILY, STRONG = IdentifierKind.IBAN, IdentifierFamily.MONEY, True
-    TITLE = "international account number (IBAN)"
+    TITLE, CHECKED = "international account number (IBAN)", True
     RULE = "it has a country code, two check digits and the length its country prescribes"
     LABEL = "IBAN"
 
@@ -73,3 +73,21 @@ class CryptoAccount(IdentifierFormat):
     @classmethod
     def recognises(cls, text: str) -> bool:
         return _CRYPTO_MARK.fullmatch(text) is not None
+
+
+class Bic(IdentifierFormat):
+    """Business identifier code of a bank: eight characters, eleven with the branch (ISO 9362)."""
+
+    KIND, FAMILY, STRONG = IdentifierKind.BIC, IdentifierFamily.MONEY, True
+    TITLE = "bank identifier (BIC)"
+    RULE = "it has four letters, a country's code, two characters, and three more for a branch"
+
+    @classmethod
+    def form(cls, number: str) -> str | None:
+        return number if number.isascii() and bic.is_valid(number) else None
+
+    @classmethod
+    def recognises(cls, text: str) -> bool:
+        """Many a word of eight letters has this form, so digits must be in it, or its label before it."""
+        number = cls.normalise(text)
+        return number is not None and (digits_in(number) > 0 or super().recognises(text))

@@ -1,4 +1,4 @@
-"""Serial numbers that makers stamp on things; they repeat from maker to maker."""
+"""Check serial numbers that makers stamp on things; they repeat from maker to maker."""
 
 from search.identifiers.common import IdentifierFormat
 from search.identifiers.kinds import IdentifierFamily, IdentifierKind

@@ -1,4 +1,4 @@
-"""Vehicle identification numbers."""
+"""Check vehicle identification numbers."""
 
 import re
 
@@ -66,6 +66,6 @@ class Vin(IdentifierFormat):
 
 
 def check_digit(vin: str) -> str:
-    """The check digit of seventeen characters: weighted sum modulo 11, 10 written X (49 CFR 565.15)."""
+    """Return the check digit of seventeen characters: sum modulo 11, 10 as X (49 CFR 565.15)."""
     total = sum(weight * _VALUES[character] for weight, character in zip(_WEIGHTS, vin, strict=True))
     return "0123456789X"[total % 11]

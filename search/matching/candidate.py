@@ -1,4 +1,4 @@
-"""A subject proposed by the index, with its names analysed once, when it was indexed.
+"""Hold a subject proposed by the index, its names analysed once, when it was indexed.
 
 Named tuples and lists: a lookup makes hundreds of these, and nothing in Python is made more quickly.
 """
@@ -10,9 +10,10 @@ from typing import NamedTuple
 import orjson
 
 from search.documents import FilingDocument, NameDocument, SubjectDocument
-from search.matching.words import name_words
+from search.matching.names.tokens import name_words
 from search.text.dates import BirthDate
 from search.text.names import romanised
+from search.text.organisations import organisation_names
 from search.text.readings import Reading, readings
 
 
@@ -40,17 +41,17 @@ class Candidate(NamedTuple):
 
     @property
     def birth_dates(self) -> tuple[BirthDate, ...]:
-        """The listed dates of birth."""
+        """Return the listed dates of birth."""
         return tuple(map(_birth_date, self.births))
 
 
 def candidates(document: FilingDocument) -> tuple[Candidate, ...]:
-    """The subjects of a filing as candidates; names without a single letter or digit are left out."""
+    """Return the subjects of a filing as candidates; names without a single letter or digit are left out."""
     return tuple(_candidate(document, subject) for subject in document.subjects)
 
 
 def encode(document: FilingDocument) -> bytes:
-    """What the engine stores, opaque to it, and gives back with every answer."""
+    """Return what the engine stores, opaque to it, and gives back with every answer."""
     subjects = [
         [
             found.subject_id,
@@ -66,7 +67,7 @@ def encode(document: FilingDocument) -> bytes:
 
 
 def decode(payload: bytes) -> tuple[Candidate, ...]:
-    """The candidates that `encode` packed. Raises ValueError when the payload is not one of its own."""
+    """Return the candidates that `encode` packed; raises ValueError for any other payload."""
     filing_id, revision, subjects = orjson.loads(payload)
     return tuple(
         [
@@ -86,12 +87,14 @@ def decode(payload: bytes) -> tuple[Candidate, ...]:
 
 
 def analysed(name: NameDocument, subject_type: str) -> Iterator[ListedName]:
-    """The name taken apart into its words, once for each way in which its characters may be read."""
-    found = name_words(name.full, subject_type)
-    read = Reading(found, tuple(romanised(word) or word for word in found))
-    others = readings(found) if subject_type == "person" else ()
-    for words, latin in (read, *others) if found else ():
-        yield ListedName(name.full, name.kind, name.quality, words, latin)
+    """Yield the name taken apart into its words, once for each way in which its characters may be read."""
+    written = [name.full] if subject_type == "person" else organisation_names(name.full)
+    for text in written:
+        found = name_words(text, subject_type)
+        read = Reading(found, tuple(romanised(word) or word for word in found))
+        others = readings(found) if subject_type == "person" else ()
+        for words, latin in (read, *others) if found else ():
+            yield ListedName(name.full, name.kind, name.quality, words, latin)
 
 
 def _candidate(document: FilingDocument, subject: SubjectDocument) -> Candidate:

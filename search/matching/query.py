@@ -1,14 +1,15 @@
-"""A question analysed once, before it is held against every candidate."""
+"""Analyse a question once, before it is compared with every candidate."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from search.matching import tunables
+from search.matching.names.tokens import Word, analyse, name_words, spoken
 from search.matching.types import PERSON, Query
-from search.matching.words import Word, analyse, name_words, spoken
 from search.text.names import written_names
+from search.text.organisations import organisation_names
 
-_MOST_NAMES = 4
 ANYTHING_ELSE = "organisation"
 
 
@@ -51,8 +52,14 @@ def analyse_query(question: Query) -> AnalysedQuery:
 
 
 def _names(question: Query, subject_type: str) -> tuple[AskedName, ...]:
-    written = written_names(question.name) if subject_type == PERSON else question.name.split(";")
-    forms = [form for form in _forms(question, written) if name_words(form, subject_type)][:_MOST_NAMES]
+    written = (
+        written_names(question.name)
+        if subject_type == PERSON
+        else [name for part in question.name.split(";") for name in organisation_names(part)]
+    )
+    forms = [form for form in _forms(question, written) if name_words(form, subject_type)][
+        : tunables.MOST_NAMES
+    ]
     return tuple(
         AskedName(form, _cut(found) if question.truncated else found)
         for form in forms
@@ -77,4 +84,4 @@ def _orders(family: str, given: str, truncated: bool) -> Iterator[str]:
 
 def _cut(found: tuple[Word, ...]) -> tuple[Word, ...]:
     last = found[-1]
-    return (*found[:-1], analyse(last.native, last.worth, True))
+    return (*found[:-1], analyse(last.native, last.weight, True))

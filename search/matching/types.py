@@ -1,16 +1,19 @@
-"""The words of matching: what is asked, what is proposed, what is answered."""
+"""Define the words of matching: what is asked, what is proposed, what is answered."""
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from search.matching.candidate import Candidate
 from search.text.dates import PartialDate
+
+if TYPE_CHECKING:
+    from search.matching.candidate import Candidate
 
 PERSON = "person"
 
 
 class Verdict(StrEnum):
-    """What the machine says of one candidate."""
+    """List what the machine may say of one candidate."""
 
     MATCH = "match"
     POSSIBLE = "possible"
@@ -38,7 +41,7 @@ class Query:
 
     @property
     def sought(self) -> str:
-        """The type of subject asked for, empty for any: only people have a date of birth or a sex."""
+        """Return the type of subject asked for, empty for any: only people have a date of birth or a sex."""
         return self.subject_type or (PERSON if self.birth_date or self.sex else "")
 
 
@@ -63,4 +66,4 @@ class Match:
     score: float
     verdict: Verdict
     evidence: tuple[Evidence, ...]
-    candidate: Candidate
+    candidate: "Candidate"

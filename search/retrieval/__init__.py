@@ -1,1 +1,1 @@
-"""What is indexed and what is asked: the same keys for every engine."""
+"""Make the keys that are indexed and asked: the same for every engine."""

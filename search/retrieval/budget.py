@@ -1,4 +1,4 @@
-"""What a question may cost: keys while they bring few filings, a type where it tells filings apart."""
+"""Limit what a question costs: keys while they bring few filings, a type that tells them apart."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -15,7 +15,7 @@ _NEARLY_ALL = 0.9
 
 
 def affordable(plan: Plan, frequency: Callable[[Clause], int]) -> Plan:
-    """The plan without the keys that would bring too many filings, by how many each of them does."""
+    """Return the plan without the keys that would bring too many filings, by how many each of them does."""
     asked = [clause for group in plan.words for clause in group]
     dear = {*_too_common(asked, frequency), *_beyond_budget(asked, frequency)}
     if not dear:
@@ -25,7 +25,7 @@ def affordable(plan: Plan, frequency: Callable[[Clause], int]) -> Plan:
 
 
 def tells_apart(of_type: int, filings: int) -> bool:
-    """Whether so few filings are of the type asked for that the engine had better leave out the others."""
+    """Return whether so few filings are of the type that the engine should leave out others."""
     return of_type < _NEARLY_ALL * filings
 
 

@@ -1,11 +1,14 @@
-"""Why a filing was or was not proposed for a question."""
+"""Explain why a filing was or was not proposed for a question."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from search.matching.candidate import Candidate
 from search.matching.types import Match
 from search.retrieval.query import Clause, Plan
+
+if TYPE_CHECKING:
+    from search.matching.candidate import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class Explanation:
     """
 
     plan: Plan
-    stored: tuple[Candidate, ...]
+    stored: tuple["Candidate", ...]
     keys: Mapping[str, set[str]]
     shared: tuple[Clause, ...]
     proposed: int

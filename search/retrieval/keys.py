@@ -1,20 +1,25 @@
-"""The keys a filing is found by, made from the words of its subjects' names."""
+"""Make the keys a filing is found by from the words of its subjects' names."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 
 from search.matching.candidate import Candidate
-from search.matching.rarity import key as sound_key
+from search.matching.names.term_weights import key as sound_key
+from search.matching.tunables import ACRONYM, GLUED
+from search.matching.types import PERSON
+from search.retrieval.variants import bare, classes, elsewhere, slips
 from search.text.dates import PartialDate
 from search.text.korean import korean, neighbours
 from search.text.mandarin import mandarin
 from search.text.names import PARTICLES, stem
+from search.text.nicknames import other_forms
 from search.text.sounds import coarse, skeleton
 from search.text.syllables import joined as in_one
+from search.text.transliteration import customs as passports
 
 # Raised whenever the same filing would get other keys: indexes of another version are rebuilt.
-KEYS_VERSION = 12
+KEYS_VERSION = 15
 
 # A word as it is, as Wade–Giles spells it, and by the pairs of Korean syllables it has a part in; without
 # any one letter; by its consonants; by its consonants coarsely heard; two neighbouring words as one, by
@@ -48,6 +53,10 @@ def keys_of(subjects: Iterable[Candidate]) -> Mapping[str, set[str]]:
     for subject in subjects:
         for name in subject.names:
             _add_name(keys, bounded(name.latin))
+            for word, latin in zip(name.words, name.latin, strict=True):
+                _add_word(keys, word, latin)
+            if subject.type != PERSON:
+                keys[WORD].update(initials(name.latin))
         keys[YEAR].update(_years(subject))
         keys[NATION].update(subject.nationalities)
         keys[BORN].update(
@@ -69,9 +78,24 @@ def _add_name(keys: Mapping[str, set[str]], words: list[str]) -> None:
         keys[JOINED].update((pair, sound_key(pair), *customary.get(pair, ())))
     for word in words:
         keys[WORD].update((word, *customary.get(word, ())))
-        keys[NEAR].update(near(word))
-        keys[SOUND].update(sounds(word))
+        # Asked by its own letters, a short form finds the names it stands for.
+        keys[NEAR].update((*near(word), *other_forms(word)))
+        keys[SOUND].update((*sounds(word), *elsewhere(word)))
         keys[COARSE].update(coarsely(word))
+
+
+def _add_word(keys: Mapping[str, set[str]], native: str, latin: str) -> None:
+    """Return what a single word is found by beside its own letters and sounds."""
+    for spelled in (*passports(native), *slips(latin)):
+        keys[WORD].add(spelled[:_LONGEST])
+        keys[SOUND].update(sounds(spelled))
+    keys[COARSE].update((*classes(native), *classes(latin), *bare(native, latin)))
+
+
+def initials(latin: Sequence[str]) -> list[str]:
+    """The acronym of an organisation of several words: NRC for Northern Relief Committee."""
+    letters = "".join(word[:1] for word in latin)
+    return [letters] if len(letters) in ACRONYM else []
 
 
 def _years(subject: Candidate) -> Iterable[str]:
@@ -107,13 +131,19 @@ def customs(words: Sequence[str]) -> Mapping[str, frozenset[str]]:
 
 
 def joined(words: Sequence[str]) -> list[str]:
-    """Each two neighbouring words written as one, also with a particle between: Shams ur-Rahman."""
+    """Each two neighbouring words written as one, also with a particle between: Shams ur-Rahman, Nuruddin.
+
+    A name of three or four words also as one word: LuisFernandoQuintana.
+    """
     pairs = [left + right for left, right in pairwise(words)]
     pairs += [
-        left + particle + right
+        left + between + right
         for left, particle, right in zip(words, words[1:], words[2:], strict=False)
         if particle in PARTICLES
+        for between in (particle, "")
     ]
+    if len(words) in GLUED:
+        pairs.append("".join(words))
     return [pair[:_LONGEST] for pair in pairs]
 
 
@@ -121,12 +151,12 @@ def joined(words: Sequence[str]) -> list[str]:
 def near(word: str) -> tuple[str, ...]:
     """The word, and the word without each one of its letters: words one edit apart share one of these."""
     if len(word) < _SHORTEST_NEAR:
-        return ()
+        return (word,) if other_forms(word) else ()
     return (word, *{word[:at] + word[at + 1 :] for at in range(len(word))})
 
 
 @lru_cache(maxsize=100_000)
 def coarsely(word: str) -> tuple[str, ...]:
     """The word's consonants with those merged that romanisations exchange; none when they are too few."""
-    bones = coarse(skeleton(word))
-    return (bones,) if len(bones) >= _SHORTEST_COARSE else ()
+    coarse_skeleton = coarse(skeleton(word))
+    return (coarse_skeleton,) if len(coarse_skeleton) >= _SHORTEST_COARSE else ()

@@ -1,13 +1,14 @@
-"""From a question to the keys that answer it."""
+"""Plan the keys that answer a question."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from search.matching.query import analyse_query
-from search.matching.rarity import key as sound_key
-from search.matching.types import Query
-from search.matching.words import NAME_WORTH
+from search.matching.names.term_weights import key as sound_key
+from search.matching.names.tokens import Word
+from search.matching.query import AnalysedQuery, analyse_query
+from search.matching.tunables import NAME_WEIGHT
+from search.matching.types import PERSON, Query
 from search.retrieval.keys import (
     BORN,
     COARSE,
@@ -21,11 +22,14 @@ from search.retrieval.keys import (
     bounded,
     coarsely,
     customs,
+    initials,
     joined,
     near,
     sounds,
 )
 from search.retrieval.query import Clause, Plan
+from search.retrieval.variants import bare, classes, slips
+from search.retrieval.variants import elsewhere as by_custom
 from search.text.transliteration import customs as passports
 
 # What a key is worth beside the word itself; see docs/decisions/retrieval-keys.md.
@@ -41,20 +45,24 @@ _MOST_WORDS = 16
 
 
 def plan(query: Query, *, pool: int = _POOL, floor: float = _FLOOR, sure: int = _SURE) -> Plan:
-    """What to ask an engine for this question; the same question always gives the same plan."""
-    names = [name.words for name in analyse_query(query).names]
+    """Return what to ask an engine for this question; the same question gives the same plan."""
+    names = _names(analyse_query(query))
     asked = [bounded(word.latin for word in words) for words in names]
-    worths = {part: word.worth for words in names for word in words for part in bounded([word.latin])}
+    weights = {part: word.weight for words in names for word in words for part in bounded([word.latin])}
     pairs = dict.fromkeys(pair for name in asked for pair in joined(name))
     customary = _customs(asked)
-    elsewhere = {word.latin: passports(word.native) for words in names for word in words}
+    elsewhere = {
+        word.latin: (*passports(word.native), *slips(word.latin)) for words in names for word in words
+    }
+    native = {word.latin: word.native for words in names for word in words}
     return Plan(
         words=(
             *(
-                _word_clauses(word, customary.get(word, ()), elsewhere.get(word, ()))
-                for word in _telling(worths)
+                _word_clauses(word, customary.get(word, ()), elsewhere.get(word, ()), native.get(word, word))
+                for word in _telling(weights)
             ),
-            *(_pair_clauses(pair, customary.get(pair, ())) for pair in islice(pairs, _MOST_WORDS)),
+            *_acronym_clauses(query, names),
+            *(_pair_clauses(pair, customary.get(pair)) for pair in islice(pairs, _MOST_WORDS)),
             *_birth_clauses(query),
         ),
         hints=tuple(_hints(query)),
@@ -63,6 +71,14 @@ def plan(query: Query, *, pool: int = _POOL, floor: float = _FLOOR, sure: int = 
         sure=sure,
         subject_type=query.sought,
     )
+
+
+def _names(asked: AnalysedQuery) -> list[tuple[Word, ...]]:
+    """The words of the names asked for, as a person's and, where they differ, as anything else's."""
+    found = {
+        tuple(word.latin for word in name.words): name.words for name in (*asked.names, *asked.other_names)
+    }
+    return list(found.values())
 
 
 def _customs(names: Iterable[Sequence[str]]) -> Mapping[str, set[str]]:
@@ -74,36 +90,53 @@ def _customs(names: Iterable[Sequence[str]]) -> Mapping[str, set[str]]:
     return found
 
 
-def _telling(worths: Mapping[str, float]) -> Sequence[str]:
+def _telling(weights: Mapping[str, float]) -> Sequence[str]:
     """Particles, titles and initials propose only where there is nothing else to go by."""
-    telling = [word for word, worth in worths.items() if len(word) > 1 and worth == NAME_WORTH]
-    return sorted(telling or worths, key=len, reverse=True)[:_MOST_WORDS]
+    telling = [word for word, weight in weights.items() if len(word) > 1 and weight == NAME_WEIGHT]
+    return sorted(telling or weights, key=len, reverse=True)[:_MOST_WORDS]
 
 
-def _word_clauses(word: str, customary: Iterable[str], elsewhere: Iterable[str]) -> tuple[Clause, ...]:
+def _word_clauses(
+    word: str, customary: Iterable[str], elsewhere: Iterable[str], native: str
+) -> tuple[Clause, ...]:
     return (
         Clause(WORD, word),
-        Clause(JOINED, word, _JOINED_WEIGHT),
-        Clause(JOINED, sound_key(word), _SOUND_WEIGHT),
+        Clause(JOINED, sound_key(word), _JOINED_WEIGHT),
         *(
             Clause(field, spelled, _SOUND_WEIGHT)
-            for spelled in (*customary, *elsewhere)
+            for spelled in dict.fromkeys((*customary, *elsewhere))
             for field in (WORD, JOINED)
         ),
         *(Clause(SOUND, sound_key(spelled), _SOUND_WEIGHT) for spelled in elsewhere),
-        *(Clause(SOUND, key, _SOUND_WEIGHT) for key in sounds(word)),
+        *(Clause(SOUND, key, _SOUND_WEIGHT) for key in (*sounds(word), *by_custom(word, asked=True))),
         *(Clause(NEAR, key, _NEAR_WEIGHT) for key in near(word)),
         *(Clause(COARSE, key, _COARSE_WEIGHT) for key in coarsely(word)),
+        *(
+            Clause(COARSE, key, _NEAR_WEIGHT)
+            for key in sorted({*classes(word, asked=True), *classes(native, asked=True)})
+        ),
+        *(Clause(COARSE, key, _COARSE_WEIGHT) for key in bare(native, word, asked=True)),
     )
 
 
-def _pair_clauses(pair: str, customary: Iterable[str]) -> tuple[Clause, ...]:
-    """Two words asked that are one in the list. Both apart would count double, so `joined` is not asked."""
+def _pair_clauses(pair: str, customary: Iterable[str] | None) -> tuple[Clause, ...]:
+    """Return the clauses for two words asked that are one in the list: by its sound, however it is spelt.
+
+    Both apart would count double, so `joined` is not asked. Syllables are asked as they are written, too.
+    """
+    spelled = () if customary is None else (pair, *customary)
     return (
-        Clause(WORD, pair, _PAIR_WEIGHT),
-        *(Clause(WORD, spelled, _PAIR_WEIGHT) for spelled in customary),
-        Clause(SOUND, sound_key(pair), _COARSE_WEIGHT),
+        *(Clause(WORD, each, _PAIR_WEIGHT) for each in spelled),
+        Clause(SOUND, sound_key(pair), _PAIR_WEIGHT),
     )
+
+
+def _acronym_clauses(query: Query, names: Sequence[Sequence[Word]]) -> Iterable[tuple[Clause, ...]]:
+    """An organisation asked for by its whole name and listed by its initials."""
+    if query.sought != PERSON:
+        for words in names:
+            found = initials([word.latin for word in words])
+            yield from ((Clause(WORD, letters, _PAIR_WEIGHT),) for letters in found)
 
 
 def _birth_clauses(query: Query) -> Iterable[tuple[Clause, ...]]:

@@ -1,4 +1,4 @@
-"""From an engine's hits to the candidates it proposes: the same, and in the same order, on every engine."""
+"""Turn an engine's hits into candidates: the same, in the same order, on every engine."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -15,7 +15,7 @@ _DIGITS = 3
 def proposals(
     plan: Plan, hits: Sequence[tuple[float, Hit]], subjects_of: Callable[[Hit], Sequence[Candidate]]
 ) -> list[Candidate]:
-    """The subjects of the hits, which come with the sum each reached, best first; equals by their ids.
+    """Return the subjects of the hits, which come with the sum each reached, best first; equals by their ids.
 
     Matching compares the first in any case and may stop before the last: their order must not be chance.
     """

@@ -1,8 +1,10 @@
-"""What is asked of an engine: weighted terms over the indexed key fields, nothing of its dialect."""
+"""Define what is asked of an engine: weighted terms over key fields, nothing of its dialect."""
 
 import math
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from search.retrieval.visibility import ANYBODY, Viewer
 
 
 class Clause(NamedTuple):
@@ -23,7 +25,8 @@ class Plan:
     term, which is BM25's inverse document frequency; the sum over groups and hints orders the filings.
     At most `pool` are proposed, and beyond the first `sure` none that reaches less than `floor` of the best
     one's sum.
-    `subject_type` empty proposes subjects of any type.
+    `subject_type` empty proposes subjects of any type. Nothing is proposed that is closed to the `viewer`,
+    nor any of the filings `without`.
     """
 
     words: tuple[tuple[Clause, ...], ...]
@@ -32,6 +35,8 @@ class Plan:
     floor: float = 0.0
     sure: int = 0
     subject_type: str = ""
+    viewer: Viewer = ANYBODY
+    without: tuple[str, ...] = ()
 
 
 def rarity(frequency: int, total: int) -> float:

@@ -1,1 +1,1 @@
-"""One written value cleaned: names, scripts, sounds, dates."""
+"""Clean one written value: names, scripts, sounds, dates."""

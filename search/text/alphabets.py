@@ -1,4 +1,4 @@
-"""How the letters of scripts are written in Latin letters in passports and lists."""
+"""Write the letters of scripts in Latin letters, as passports and lists do."""
 
 # ICAO Doc 9303 part 3, section 6 A, where the plain letter is not the common passport form. The other
 # legal spellings (UE and UXX for Ü, AA for Å …) are brought together by `search.text.sounds`.
@@ -18,17 +18,19 @@ CYRILLIC: dict[str, str] = {
     "ӏ": "", "ѣ": "e", "й": "y", "ё": "yo",
 }  # fmt: skip
 
-# The remarks to the same section: what passports of Ukraine and Belarus, and of Serbia, spell otherwise.
+# The remarks to the same section: what passports of Ukraine and Belarus, of Serbia, and of Bulgaria spell
+# otherwise.
 CYRILLIC_CUSTOMS: tuple[dict[str, str], ...] = (
     CYRILLIC | {"г": "h", "и": "y"},
     CYRILLIC | {"ж": "z", "х": "h", "ц": "c", "ч": "c", "ш": "s"},
+    CYRILLIC | {"щ": "sht", "ъ": "a", "х": "h"},
 )
 
 GREEK: dict[str, str] = {
     "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i", "θ": "th", "ι": "i", "κ": "k",
     "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s", "ς": "s", "τ": "t",
     "υ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o",
-    "ου": "ou", "αυ": "av", "ευ": "ev", "μπ": "b", "γγ": "ng", "γκ": "gk", "ντ": "nt",
+    "ου": "ou", "αυ": "av", "ευ": "ev", "μπ": "mp", "γγ": "ng", "γκ": "gk", "ντ": "nt",
 }  # fmt: skip
 
 # Arabic with the further letters of Persian, Urdu, Pashto, Kurdish and Uighur. Long vowels are written
@@ -56,7 +58,7 @@ MATRES: dict[str, str] = {
 HEBREW: dict[str, str] = {
     "א": "a", "ב": "b", "ג": "g", "ד": "d", "ה": "h", "ו": "w", "ז": "z", "ח": "h", "ט": "t", "י": "y",
     "כ": "k", "ך": "k", "ל": "l", "מ": "m", "ם": "m", "נ": "n", "ן": "n", "ס": "s", "ע": "", "פ": "p",
-    "ף": "f", "צ": "ts", "ץ": "ts", "ק": "k", "ר": "r", "ש": "sh", "ת": "t", "ג׳": "j", "צ׳": "ch",
+    "ף": "f", "צ": "ts", "ץ": "ts", "ק": "k", "ר": "r", "ש": "sh", "ת": "t", "ױ": "j", "װ": "ch", "ײ": "zh",
 }  # fmt: skip
 
 # Revised Romanisation, syllable part by syllable part (passports do not write the sound changes).

@@ -1,4 +1,4 @@
-"""Countries as documents and lists write them, brought to one code."""
+"""Bring countries as documents and lists write them to one code."""
 
 from functools import lru_cache
 from typing import Final
@@ -45,7 +45,7 @@ _NAMES: Final = {
 
 
 def country_code(text: str) -> str | None:
-    """The one code under which the registry keeps a country, or None where the text names none.
+    """Return the one code under which the registry keeps a country, or None where the text names none.
 
     Understands ISO 3166 alpha-2, alpha-3 and numeric codes, the specials of ICAO Doc 9303 part 3
     section 5 (fillers included: `D<<`) and of INTERPOL (914, 916, 922, UNK), codes of former
@@ -62,12 +62,12 @@ def country_code(text: str) -> str | None:
 
 
 def country_name(code: str) -> str:
-    """The short English name of a canonical code; the code itself where it is none of ours."""
+    """Return the short English name of a canonical code; the code itself where it is none of ours."""
     return _SHOWN.get(code, code)
 
 
 def home_country(code: str) -> str:
-    """The country a canonical code belongs to: GB for the five British nationalities, XK for UNK.
+    """Return the country a canonical code belongs to: GB for the five British nationalities, XK for UNK.
 
     Use it to ask whether two countries differ; keep the code itself.
     """
@@ -87,7 +87,7 @@ def _named(name: str) -> str | None:
 
 
 def _in_parts(name: str) -> str | None:
-    """A former state without the word, or a territory named before the country it belongs to."""
+    """Find a former state without the word, or a territory named before its country."""
     if name.casefold().startswith(_FORMER):
         return country_code(name[len(_FORMER) :])
     territory, comma, country = name.partition(", ")

@@ -1,4 +1,4 @@
-"""The codes of issuing states and nationalities beyond ISO 3166: ICAO, INTERPOL, former states."""
+"""List codes of states and nationalities beyond ISO 3166: ICAO, INTERPOL, former states."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""Dates of birth as they are known: a year, a month, a day, a span, or roughly."""
+"""Hold dates of birth as they are known: year, month, day, span, or roughly."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The letters that a syllable of Hangul is put together from."""
+"""Split syllables of Hangul into their letters."""
 
 _LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -7,7 +7,7 @@ _FIRST, _LAST = 0xAC00, 0xD7A3
 
 
 def is_syllable(character: str) -> bool:
-    """Whether the character is a whole syllable of Hangul."""
+    """Return whether the character is a whole syllable of Hangul."""
     return _FIRST <= ord(character) <= _LAST
 
 
@@ -24,6 +24,6 @@ def letters(syllable: str) -> tuple[str, str, str]:
 
 
 def composed(lead: str, vowel: str, tail: str = "") -> str:
-    """The syllable of these letters."""
+    """Return the syllable of these letters."""
     beginning = _LEADS.index(lead) * len(_VOWELS) + _VOWELS.index(vowel)
     return chr(_FIRST + beginning * len(_TAILS) + _TAILS.index(tail))

@@ -1,4 +1,4 @@
-"""Korean names in Latin letters: which syllables of Hangul each word may spell, by whatever custom."""
+"""Read Korean names in Latin letters: the syllables each word may spell, by any custom."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,7 +32,7 @@ Partings = tuple[Parting, ...]
 
 
 def korean(words: Sequence[str]) -> tuple[Spelt, ...]:
-    """Each word of a name as Korean; nothing unless a Korean family name stands first or last.
+    """Return each word of a name as Korean; nothing unless a Korean family name stands first or last.
 
     What remains must be a given name of one or two syllables, in Latin letters or in Hangul. A name that may
     be read from either end is read from both.
@@ -81,7 +81,7 @@ def _read(words: tuple[str, ...]) -> tuple[Spelt, ...]:
 
 
 def _family_first(words: tuple[str, ...]) -> Iterator[tuple[Partings, ...]]:
-    """The name, word by word, if it is a family name with a given name behind it."""
+    """Yield the name, word by word, if it is a family name with a given name behind it."""
     family = _FAMILIES.get(words[0], ())
     given = _given(words[1:])
     if family and all(given):
@@ -97,7 +97,7 @@ def _family_of_two_words(words: tuple[str, ...]) -> Iterator[tuple[Partings, ...
 
 
 def _given(words: tuple[str, ...]) -> tuple[Partings, ...]:
-    """A word of two syllables, or words of one."""
+    """Part a word of two syllables, or words of one."""
     tables = (_INITIAL, _INNER)
     if len(words) == 1:
         return (parted(words[0], tables),)
@@ -114,7 +114,7 @@ def _southern(syllable: str) -> str:
 
 
 def _spellings(syllable: str) -> set[str]:
-    """Every way to write the syllable, itself among them."""
+    """Return every way to write the syllable, itself among them."""
     lead, vowel, tail = letters(syllable)
     sounds = _LETTERS[f"-{vowel}-" if tail else f"-{vowel}"]
     beginnings = {first + sound for first, sound in product(_LETTERS[f"{lead}-"] or [""], sounds)}

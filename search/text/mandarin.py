@@ -1,4 +1,4 @@
-"""Mandarin names in Latin letters: what is pinyin on the mainland is spelt after Wade and Giles in Taiwan.
+"""Read Mandarin names in Latin letters: pinyin on the mainland, Wade and Giles in Taiwan.
 
 Words are brought to Wade–Giles without apostrophes. Pinyin is strict (see `search.text.syllables`), and
 Wade–Giles loose: *chi* is *chih* as the one and *chi* as the other.
@@ -17,7 +17,9 @@ _FEWEST_WORDS = 2
 
 
 def mandarin(words: Sequence[str]) -> tuple[Spelt, ...]:
-    """Each Latin word of a name as Mandarin, empty for a word that is none; nothing for names of no custom.
+    """Return each Latin word of a name as Mandarin, empty for one that is none.
+
+    A name of no custom gives nothing.
 
     Names are spelt by one custom throughout, but for a name of the West beside two words that are: *Kevin
     Hsu Chih-ming*, where *Hsu* is no pinyin. *Dina Moretti* is left alone.
@@ -33,7 +35,10 @@ def mandarin(words: Sequence[str]) -> tuple[Spelt, ...]:
 
 
 def _throughout(words: Sequence[tuple[tuple[Parting, ...], tuple[Parting, ...]]]) -> bool:
-    """Whether all words are of the custom that stands first; or all but one, and one of them only of it."""
+    """Return whether all words, or all but one, are of the custom that stands first.
+
+    In the second case one of them is only of it.
+    """
     strange = sum(not own for own, _ in words)
     if not strange:
         return True
@@ -42,14 +47,14 @@ def _throughout(words: Sequence[tuple[tuple[Parting, ...], tuple[Parting, ...]]]
 
 @lru_cache(maxsize=16384)
 def character(latin: str) -> Spelt | None:
-    """A romanised Chinese character, which is pinyin whatever stands beside it."""
+    """Return a romanised Chinese character, which is pinyin whatever stands beside it."""
     spelled = _known(latin).strict
     return Spelt(spelled, ()) if spelled else None
 
 
 @lru_cache(maxsize=65536)
 def _known(word: str) -> Spelt:
-    """What the word may be by either custom; NOT_SPELT itself for most words of the world."""
+    """Return what the word may be by either custom; NOT_SPELT itself for most words."""
     if not _SYLLABLES.fullmatch(word):
         return NOT_SPELT
     pinyin, wade = (parted(word, (table,) * _MOST_SYLLABLES) for table in (_PINYIN, _WADE))

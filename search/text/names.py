@@ -1,24 +1,31 @@
-"""A written name taken apart into its words."""
+"""Split a written name into its words."""
 
 import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 
+from search.text.burmese import syllables
 from search.text.normalise import fold
 from search.text.script import ARABIC, LATIN, SYLLABIC, VOWELLESS, script_of
+from search.text.transcribed import parts as transcribed
 from search.text.transliteration import latin
 from search.text.wordlists import wordlist
 
 # Written inside a word, not between words: O'Neill, Mana'a, Ch'o'l, and the ʿayn and hamza of scholars.
 _APOSTROPHES = re.compile("['’‘‛`´ʼʻʾʿˈ′＇׳״\u200c\u200d]")
-_WORDS = re.compile(r"[^\W_]+(?:[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+[^\W_]*)*")
+_WORDS = re.compile(
+    r"[^\W_]+(?:[\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u07a6-\u07b0]+[^\W_]*)*"
+)
+# Hebrew letters with a geresh are others: ch in Chernyak, j, zh. Yiddish letters stand for them within.
+_GERESH = re.compile("([גצץז])['’‘`׳]")
+_WITH_GERESH = {"ג": "ױ", "צ": "װ", "ץ": "װ", "ז": "ײ"}
 _ARTICLE, _GOD, _SERVANT = "ال", "الله", "عبد"
 _SHORTEST_WITH_ARTICLE = 5
 _DIGIT_LETTERS = str.maketrans("0134579", "oieastg")
 
-# How English papers of South Asia say bin and bint.
-_KIN = re.compile(r"\b(?:(?:son|daughter) of|[sd]/o)\b")
+# How English papers of South Asia and of Malaysia say bin and bint.
+_KIN = re.compile(r"\b(?:(?:son|daughter) of|[sd]/o|a/[lp]|anak (?:lelaki|perempuan))\b")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 # What follows is about the bearer: "born in 1970", "(passport no. XD1234567)", "(birth name)".
 _ABOUT = re.compile(r"\bborn\b.*?\d[^;]*|\((?=[^()]*\d)[^()]*\)|\(\w+ name\)", re.IGNORECASE)
@@ -37,10 +44,15 @@ def words(text: str) -> tuple[str, ...]:
 
     Hyphens and points part words, apostrophes do not; "son of" is bin, for which it stands. The Arabic
     article stands as a word of its own; Chinese and Korean names are parted into their syllables, which
-    lists space and hyphenate at will.
+    lists space and hyphenate at will, but for foreign names in Chinese characters: a point parts these.
     """
-    found = _WORDS.findall(_APOSTROPHES.sub("", _KIN.sub(_kin, fold(text))))
-    return tuple(found) if text.isascii() else tuple(part for word in found for part in _parted(word))
+    folded = _KIN.sub(_kin, fold(text))
+    if text.isascii():
+        return tuple(_WORDS.findall(_APOSTROPHES.sub("", folded)))
+    marked = _GERESH.sub(lambda letter: _WITH_GERESH[letter[1]], folded)
+    found = _WORDS.findall(_APOSTROPHES.sub("", marked))
+    foreign = transcribed(folded)
+    return tuple(part for word in found for part in ((word,) if word in foreign else _parted(word)))
 
 
 def written_names(text: str) -> list[str]:
@@ -70,7 +82,7 @@ def _bracketed(text: str) -> Iterator[str]:
 
 
 def _kin(phrase: re.Match[str]) -> str:
-    return "bint" if phrase[0].startswith("d") else "bin"
+    return "bint" if phrase[0].startswith("d") or phrase[0].endswith(("p", "n")) else "bin"
 
 
 @lru_cache(maxsize=65536)
@@ -83,23 +95,23 @@ def romanised(word: str) -> str:
 
 
 def stem(latin_word: str) -> str:
-    """What a name that ends in -uddin or -ullah is called for short; empty for all others."""
+    """Return the short form of a name that ends in -uddin or -ullah; empty for others."""
     compound = _STEM.fullmatch(latin_word)
     return compound[1] if compound else ""
 
 
 def is_particle(word: str) -> bool:
-    """Whether this folded word joins names rather than being one: bin, al, van, de, بن."""
+    """Return whether this folded word joins names rather than being one: bin, al, van, de, بن."""
     return _is_listed(word, PARTICLES)
 
 
 def is_title(word: str) -> bool:
-    """Whether this folded word addresses a person rather than naming them: Dr, Haji, حاجي."""
+    """Return whether this folded word addresses a person rather than naming them: Dr, Haji, حاجي."""
     return _is_listed(word, TITLES)
 
 
 def is_suffix(word: str) -> bool:
-    """Whether this folded word follows a name without being part of it: Jr, III, PhD."""
+    """Return whether this folded word follows a name without being part of it: Jr, III, PhD."""
     return word in SUFFIXES
 
 
@@ -114,6 +126,8 @@ def _parted(word: str) -> tuple[str, ...]:
         return _parted_arabic(word)
     if script in SYLLABIC:
         return tuple(word)
+    if script == "myanmar":
+        return syllables(word)
     return (word,)
 
 

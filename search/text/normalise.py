@@ -1,4 +1,4 @@
-"""A written value brought to one form, so that equal names are equal strings."""
+"""Bring a written value to one form, so that equal names are equal strings."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ _CASELESS = str.maketrans({"ı": "i", "ſ": "s"})
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """The text in one case and Unicode form, without accents, controls, direction marks and emoji.
+    """Return the text in one case and Unicode form, without accents, controls, direction marks and emoji.
 
     Punctuation stays; runs of white space become one space. Idempotent; never raises.
     """

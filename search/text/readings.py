@@ -1,9 +1,10 @@
-"""Names in Chinese characters as they are read outside Mandarin: in Hong Kong, Korea and Japan."""
+"""Read names in Chinese characters outside Mandarin: in Hong Kong, the South Seas, Korea and Japan."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from search.text.hokkien import hokkien
 from search.text.script import HAN, KANA, script_of
 from search.text.transliteration import latin, simplified
 from search.text.wordlists import lines
@@ -31,7 +32,7 @@ _JAPANESE = str.maketrans(
 
 
 def readings(words: Sequence[str]) -> tuple[Reading, ...]:
-    """How a person's name in characters may be read but in Mandarin; nothing for names in other letters.
+    """Return the readings of a person's name in characters other than Mandarin; nothing for other letters.
 
     A name that begins or ends with a Japanese family name is read in Japanese only; a Korean reading needs
     a Korean family name. `words` are single characters, as `search.text.names.words` gives them.
@@ -44,7 +45,8 @@ def readings(words: Sequence[str]) -> tuple[Reading, ...]:
     if japanese or len(words) > _MOST_SYLLABLES:
         return japanese
     shared = islice(_japanese(words, _ONE_CHARACTER), 1)
-    return (*_cantonese(words), *islice(_korean(words), 1), *shared)
+    southern = (Reading(tuple(words), spelled) for spelled in hokkien(words))
+    return (*_cantonese(words), *southern, *islice(_korean(words), 1), *shared)
 
 
 def _cantonese(words: Sequence[str]) -> Iterator[Reading]:
@@ -71,7 +73,7 @@ def _japanese(words: Sequence[str], sizes: Sequence[int]) -> Iterator[Reading]:
 
 
 def _japanese_given(given: Sequence[str], unknown: bool) -> Iterator[Reading]:
-    """The readings of a given name; of one that is not known only if `unknown`, as in Mandarin."""
+    """Yield the readings of a given name; of one that is not known only if `unknown`, as in Mandarin."""
     whole = "".join(given)
     known = _JAPANESE_GIVEN_NAMES.get(_plain_form(given), ())
     if not known and all(script_of(word) == KANA for word in given):
@@ -100,7 +102,7 @@ def _plain_form(characters: Sequence[str]) -> str:
 
 
 def _by_writing(name: str) -> dict[str, tuple[str, ...]]:
-    """A list of readings, each before the ways it is written, turned round."""
+    """Turn round a list of readings, each before the ways it is written."""
     found: dict[str, tuple[str, ...]] = {}
     for reading, *written in lines(name):
         for form in map(_plain_form, written):

@@ -1,39 +1,38 @@
-"""Which script a word is written in, as far as comparing names needs to know."""
+"""Tell the script of a word, as far as comparing names needs it: Unicode's, by ICU."""
 
-from bisect import bisect_right
 from functools import lru_cache
+
+from icu import Script
 
 LATIN = "latin"
 HAN = "han"
 KANA = "kana"
 HANGUL = "hangul"
 ARABIC = "arabic"
-# First code point of each block and the script it begins; sorted.
-_BLOCKS: tuple[tuple[int, str], ...] = (
-    (0x0000, LATIN), (0x0370, "greek"), (0x0400, "cyrillic"), (0x0530, "armenian"), (0x0590, "hebrew"),
-    (0x0600, ARABIC), (0x0700, "syriac"), (0x0750, ARABIC), (0x0780, "thaana"), (0x08A0, ARABIC),
-    (0x0900, "devanagari"), (0x0980, "bengali"), (0x0A00, "gurmukhi"), (0x0A80, "gujarati"),
-    (0x0B00, "oriya"), (0x0B80, "tamil"), (0x0C00, "telugu"), (0x0C80, "kannada"), (0x0D00, "malayalam"),
-    (0x0D80, "sinhala"), (0x0E00, "thai"), (0x0E80, "lao"), (0x0F00, "tibetan"), (0x1000, "myanmar"),
-    (0x10A0, "georgian"), (0x1100, HANGUL), (0x1200, "ethiopic"), (0x1780, "khmer"),
-    (0x1800, "mongolian"), (0x1C90, "georgian"), (0x1D00, LATIN), (0x1F00, "greek"), (0x2000, LATIN),
-    (0x2E80, HAN), (0x3040, KANA), (0x3100, HAN), (0x3130, HANGUL), (0x3190, HAN),
-    (0x31F0, KANA), (0x3200, HAN), (0xA000, LATIN), (0xAC00, HANGUL), (0xD7FF, LATIN),
-    (0xF900, HAN), (0xFB00, LATIN), (0xFB1D, "hebrew"), (0xFB50, ARABIC), (0xFE00, LATIN),
-    (0xFE70, ARABIC), (0xFF00, LATIN), (0xFF66, KANA), (0xFFA0, HANGUL), (0xFFE0, LATIN),
-    (0x20000, HAN), (0x32000, LATIN),
-)  # fmt: skip
-_STARTS = tuple(start for start, _ in _BLOCKS)
-_NAMES = tuple(name for _, name in _BLOCKS)
+# Scripts that names use side by side as one; digits, marks and what nobody knows say nothing of a script.
+_AS_ONE = {
+    "hiragana": KANA,
+    "katakana": KANA,
+    "katakana_or_hiragana": KANA,
+    "bopomofo": HAN,
+    "common": LATIN,
+    "inherited": LATIN,
+    "unknown": LATIN,
+}
+# Signs that Unicode counts to no script, though names have them in one only: Japan's long vowel and voicing
+# marks, and 〆, which begins family names.
+_IN_ONE = {**dict.fromkeys("ー゛゜ｰﾞﾟ\u3099\u309a", KANA), "〆": HAN}
 
 # Scripts that write consonants and leave most vowels to the reader.
 VOWELLESS = frozenset({ARABIC, "hebrew"})
+# Alphabets that write every vowel, one letter a sound.
+ALPHABETS = frozenset({LATIN, "greek", "cyrillic", "armenian", "georgian"})
 # Scripts that write a syllable with each character.
 SYLLABIC = frozenset({HAN, HANGUL})
 
 
 def script_of(word: str) -> str:
-    """The script of the word's first letter that is not Latin, or `latin`."""
+    """Return the script of the word's first letter that is not Latin, or `latin`."""
     if word.isascii():
         return LATIN
     for character in word:
@@ -45,5 +44,6 @@ def script_of(word: str) -> str:
 
 @lru_cache(maxsize=16384)
 def script_of_character(character: str) -> str:
-    """The script of the block this character stands in."""
-    return _NAMES[bisect_right(_STARTS, ord(character)) - 1]
+    """Return the script of a character in small letters, as Unicode calls it: `arabic`, `tifinagh`."""
+    script = Script.getScript(character).getName().lower()
+    return _IN_ONE.get(character) or _AS_ONE.get(script, script)

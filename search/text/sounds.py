@@ -1,4 +1,4 @@
-"""What a romanised word sounds like: keys under which the spellings of one name meet."""
+"""Make keys of how a romanised word sounds, under which the spellings of one name meet."""
 
 import re
 from functools import lru_cache
@@ -31,7 +31,7 @@ _COARSE = str.maketrans({"X": "k", "g": "k", "J": "S", "C": "S", "z": "s", "d": 
 
 @lru_cache(maxsize=131072)
 def sound(latin: str) -> str:
-    """The romanised word with every group of letters replaced by its sound.
+    """Return the romanised word with every group of letters replaced by its sound.
 
     `hussein`, `husain` and `hoosain` are one; vowels keep three classes (a, i, u).
     """
@@ -42,7 +42,7 @@ def sound(latin: str) -> str:
 
 @lru_cache(maxsize=131072)
 def skeleton(latin: str) -> str:
-    """The consonants of the word's sound: what a script without vowels writes.
+    """Return the consonants of the word's sound: what a script without vowels writes.
 
     Vowels, a final `h`, and `w`/`y` after the first letter are left out, since Arabic and Hebrew write
     long vowels with the same letters.
@@ -55,7 +55,7 @@ def skeleton(latin: str) -> str:
 
 @lru_cache(maxsize=131072)
 def parted_skeleton(latin: str) -> str:
-    """The skeleton with s and h, t and h … heard each for itself: what Arabic letters may be meant by."""
+    """Return the skeleton with s and h, t and h … heard apart, as Arabic letters may mean."""
     return skeleton(_BREATHED.sub(r"\1.h", latin)).replace(".", "")
 
 
@@ -67,7 +67,7 @@ def coarse(bones: str) -> str:
 
 @lru_cache(maxsize=131072)
 def rough_skeletons(bones: str) -> frozenset[str]:
-    """The coarse skeletons that other habits of writing the same sounds lead to.
+    """Return the coarse skeletons that other habits of writing the same sounds lead to.
 
     Hebrew writes b and v alike, Persian v with the letter for w, Indians write h where none is heard,
     Tamil has one letter for ch and s, and dh becomes z from Turkey to Bengal.
@@ -77,7 +77,7 @@ def rough_skeletons(bones: str) -> frozenset[str]:
 
 @lru_cache(maxsize=131072)
 def vowels(latin: str) -> tuple[str, ...]:
-    """The vowels (a, i, u) heard before, between and after the consonants of the skeleton."""
+    """Return the vowels (a, i, u) heard before, between and after the consonants of the skeleton."""
     said = latin.removesuffix("h") if len(latin) > _SHORTEST_WITH_SILENT_H else latin
     single = _DOUBLED.sub("", _plain(said))
     body = _GROUP.sub(lambda group: group[0] if not _CONSONANTS[group[0]] else _CONSONANTS[group[0]], single)

@@ -1,4 +1,4 @@
-"""Names spelt syllable by syllable, by several customs: what each word may be in one that tells them all."""
+"""Compare names spelt syllable by syllable, by several customs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product, starmap
@@ -24,7 +24,7 @@ class Spelt(NamedTuple):
     sure: bool = False
 
     def written(self) -> frozenset[str]:
-        """The word as its syllables are written in one."""
+        """Return the word as its syllables are written in one."""
         return frozenset("".join(said) for parting in self.strict + self.loose for said in product(*parting))
 
 
@@ -46,19 +46,19 @@ def parted(word: str, tables: Sequence[Table]) -> tuple[Parting, ...]:
 
 
 def alike(left: Spelt, right: Spelt) -> bool:
-    """Whether one may be the other by a custom."""
+    """Return whether one may be the other by a custom."""
     return (
         _meet(left.loose, right.loose) or _meet(left.loose, right.strict) or _meet(left.strict, right.loose)
     )
 
 
 def told_apart(left: Spelt, right: Spelt) -> bool:
-    """Whether both are surely of the tongue, and no custom makes one the other."""
+    """Return whether both are surely of the tongue, and no custom makes one the other."""
     return left.sure and right.sure and not alike(left, right)
 
 
 def of_both(chinese: Sequence[Spelt], korean: Sequence[Spelt]) -> tuple[Spelt, ...]:
-    """The words of a name that may be of either tongue.
+    """Return the words of a name that may be of either tongue.
 
     What pinyin tells apart Korean does not confuse, unless pinyin takes more syllables: lee is not le-e.
     """

@@ -1,4 +1,4 @@
-"""Tamil in Latin letters as passports of India and Sri Lanka spell it.
+"""Write Tamil in Latin letters as passports of India and Sri Lanka do.
 
 The script has one letter for k and g, one for t and d, p and b, ch and s: which is heard follows from
 where the letter stands.
@@ -61,7 +61,7 @@ _OTHERWISE = (("zh", "l"), ("nd", "nth"))
 
 
 def in_latin(word: str) -> str:
-    """The word in the spelling that is commonest in passports; letters that are not Tamil stay."""
+    """Return the word in the spelling that is commonest in passports; letters that are not Tamil stay."""
     heard = word
     for written, spoken in _BEGINNINGS:
         heard = spoken + heard.removeprefix(written) if heard.startswith(written) else heard
@@ -88,7 +88,7 @@ def _spelled(word: str) -> Iterator[str]:
 
 
 def _syllables(word: str) -> Iterator[tuple[str, str]]:
-    """Each consonant, as written, with its vowel; one of both may be empty."""
+    """Yield each consonant, as written, with its vowel; one of both may be empty."""
     for letter, sign in pairwise((*word, "")):
         if letter in _BY_PLACE or letter in _CONSONANTS:
             yield letter, _SIGNS.get(sign, "a")
@@ -97,7 +97,7 @@ def _syllables(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _heard(before: tuple[str, str], syllable: tuple[str, str], after: tuple[str, str]) -> str:
-    """The consonant of a syllable, by the syllables beside it."""
+    """Return the consonant of a syllable, by the syllables beside it."""
     letter, vowel = syllable
     places = _BY_PLACE.get(letter)
     if places is None:

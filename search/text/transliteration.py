@@ -1,14 +1,15 @@
-"""A word of any script in the Latin letters that passports and lists would use."""
+"""Write a word of any script in the Latin letters of passports and lists."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 import icu
 from anyascii import anyascii
 
-from search.text import alphabets, hangul, tamil
+from search.text import alphabets, burmese, hangul, tamil
+from search.text import alphabets_east as east
 from search.text.script import ARABIC, HANGUL, LATIN, VOWELLESS, script_of
 from search.text.sounds import DIGRAPHS, skeleton
 
@@ -17,10 +18,17 @@ _TABLES: dict[str, Mapping[str, str]] = {
     "greek": alphabets.GREEK,
     ARABIC: alphabets.ARABIC,
     "hebrew": alphabets.HEBREW,
+    "armenian": east.ARMENIAN,
+    "georgian": east.GEORGIAN,
+    "thaana": east.THAANA,
 }
 _CUSTOMS: dict[str, tuple[Mapping[str, str], ...]] = {
     "cyrillic": alphabets.CYRILLIC_CUSTOMS,
     ARABIC: (alphabets.ARABIC_EASTERN,),
+    "greek": tuple(alphabets.GREEK | custom for custom in east.GREEK_CUSTOMS),
+    "armenian": (east.ARMENIAN_WESTERN,),
+    "georgian": (east.GEORGIAN_CUSTOM,),
+    "thaana": (east.THAANA_CUSTOM,),
 }
 _INDIC = frozenset(
     {"devanagari", "bengali", "gurmukhi", "gujarati", "oriya", "telugu", "kannada", "malayalam"}
@@ -29,8 +37,6 @@ _INDIC = frozenset(
 _INDIC_LETTERS = str.maketrans(
     {"ś": "sh", "ṣ": "sh", "c": "ch", "ṁ": "n", "ṅ": "n", "ñ": "n", "ĩ": "in", "ã": "an", "ũ": "un"}
 )
-# Ethiopians write the first order as e and leave the sixth out, where ICU has a and ǝ: Tesfaye, Bekele.
-_ETHIOPIAN_CUSTOM = str.maketrans({"a": "e", "ā": "a", "ǝ": ""})
 # Hindi and its neighbours do not say the `a` that ends a word; the southern languages do.
 _TIPPI, _BINDI = "\u0a70", "\u0a02"  # Gurmukhi's two signs for one sound; ICU drops the first
 _SILENT_FINAL = frozenset({"devanagari", "bengali", "gurmukhi", "gujarati"})
@@ -46,7 +52,7 @@ _FINAL_VOWEL_SIZE = 3
 
 
 def latin(word: str) -> str:
-    """The folded word in a–z and 0–9 only; empty when nothing in it is a letter or digit.
+    """Return the folded word in a–z and 0–9 only; empty when nothing in it is a letter or digit.
 
     One spelling of the several that are legal: `search.text.sounds` brings the others together.
     Syllables of Chinese and Korean come out joined.
@@ -65,12 +71,17 @@ def _romanised(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def customs(word: str) -> tuple[str, ...]:
-    """How else passports spell a word: in Tamil, in Cyrillic that is not Russian, in Arabic letters that
-    are not Arabic, and with k and h, s and h … read as one sound; nothing for others."""
+    """Return how else passports spell a word; nothing for most.
+
+    That is in Tamil, in Cyrillic that is not Russian, in Arabic letters that are not Arabic, and with k
+    and h, s and h … read as one sound.
+    """
     script = script_of(word)
     if script == "tamil":
         return tuple(map(_ascii, tamil.customs(word)))
     spelled = [_ascii(_by_table(word, table)) for table in _CUSTOMS.get(script, ())]
+    if script in _INDIC or script == "sinhala":
+        spelled += [_replaced(latin(word), changes) for changes in east.INDIC_CUSTOMS]
     if script in VOWELLESS:
         spelled.append(_ascii("".join(_pieces(word, _TABLES[script]))))
     return tuple(each for each in dict.fromkeys(spelled) if each != latin(word))
@@ -84,7 +95,7 @@ def simplified(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def consonants(word: str) -> str:
-    """The skeleton (see `search.text.sounds`) of an Arabic or Hebrew word, letter by letter.
+    """Return the skeleton (see `search.text.sounds`) of an Arabic or Hebrew word, letter by letter.
 
     Letter by letter, since its romanisation would run letters together: s and h are not sh.
     """
@@ -93,13 +104,13 @@ def consonants(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def eastern_consonants(word: str) -> str:
-    """The skeleton of a word in Arabic letters as Persians, Turks and the peoples of India say it."""
+    """Return the skeleton of a word in Arabic letters as Persians, Turks and the peoples of India say it."""
     return _heard(word, alphabets.ARABIC_EASTERN)
 
 
 @lru_cache(maxsize=65536)
 def vowel_letters(word: str) -> tuple[str, ...]:
-    """The vowels an Arabic or Hebrew word writes before, between and after its consonants.
+    """Return the vowels an Arabic or Hebrew word writes before, between and after its consonants.
 
     The places are those of `search.text.sounds.vowels`; `*` stands for a letter any vowel may ride on.
     """
@@ -115,7 +126,7 @@ def _heard(word: str, table: Mapping[str, str]) -> str:
 
 
 def _letters(word: str, table: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Each letter as the consonants heard or the vowel it stands for; doubled letters once."""
+    """Return each letter as the consonants heard or the vowel it stands for; doubled letters once."""
     final = len(word) - 1
     found = []
     for place, letter in enumerate(word):
@@ -131,7 +142,10 @@ def _letters(word: str, table: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _is_consonant(word: str, place: int) -> bool:
-    """Whether a letter that may be a vowel is none: at the beginning, and Hebrew v before i (Levin)."""
+    """Return whether a letter that may be a vowel is none.
+
+    So at the beginning, and for Hebrew v before i (Levin).
+    """
     return (place == 0 and word[0] in _GLIDES) or word.startswith(_HEBREW_VI, place)
 
 
@@ -159,7 +173,10 @@ def _pieces(word: str, table: Mapping[str, str]) -> list[str]:
 
 
 def _kept_apart(pieces: list[str]) -> list[str]:
-    """With a vowel where two letters would be read as one sound: s and h in اسحاق, sh and h in شهاب."""
+    """Insert a vowel where two letters would be read as one sound.
+
+    So s and h in اسحاق, sh and h in شهاب.
+    """
     following = [*pieces[1:], ""]
     return [
         piece + _SOME_VOWEL if piece[-1:] + after[:1] in DIGRAPHS or piece[1:] == after == "h" else piece
@@ -178,6 +195,22 @@ def _syllable(character: str) -> str:
     return alphabets.HANGUL_LEADS[lead] + alphabets.HANGUL_VOWELS[vowel] + alphabets.HANGUL_TAILS[tail]
 
 
+def _replaced(spelled: str, changes: Iterable[tuple[str, str]]) -> str:
+    for written, instead in changes:
+        spelled = spelled.replace(written, instead)
+    return spelled
+
+
+def _sinhala(word: str) -> str:
+    """Letter by letter, with the a that a consonant has unless a sign says otherwise."""
+    following = (*word[1:], "")
+    vowelled = (
+        letter + "අ" if ord(letter) in east.SINHALA_CONSONANTS and after not in east.SINHALA_SIGNS else letter
+        for letter, after in zip(word, following, strict=True)
+    )
+    return _replaced(anyascii("".join(vowelled)).lower(), east.SINHALA_CUSTOM)
+
+
 def _indic(word: str) -> str:
     written = unicodedata.normalize("NFC", _ANY_LATIN.transliterate(word.replace(_TIPPI, _BINDI)))
     if written.endswith("a") and len(written) > _FINAL_VOWEL_SIZE and script_of(word) in _SILENT_FINAL:
@@ -190,7 +223,7 @@ def _han(word: str) -> str:
 
 
 def _ethiopic(word: str) -> str:
-    return unicodedata.normalize("NFC", _ANY_LATIN.transliterate(word)).translate(_ETHIOPIAN_CUSTOM)
+    return unicodedata.normalize("NFC", _ANY_LATIN.transliterate(word)).translate(east.ETHIOPIC)
 
 
 def _by_icu(word: str) -> str:
@@ -208,6 +241,8 @@ _ROMANISERS: dict[str, Callable[[str], str]] = {
     "ethiopic": _ethiopic,
     **dict.fromkeys((*_INDIC, "thai"), _indic),
     "tamil": tamil.in_latin,
+    "sinhala": _sinhala,
+    "myanmar": burmese.in_latin,
 }
 # ICU and anyascii load what they know of a script at its first letter, which takes up to 8 ms each.
 _ascii("".join(map(_by_icu, "აԱកकকਕકଓకಕകකกລཀကሀᠠހܐあア")))

@@ -1,4 +1,4 @@
-"""The lists of words that the text room knows names by, kept as plain text beside the code."""
+"""Load the lists of words that the text room knows names by, plain text beside the code."""
 
 import re
 from collections.abc import Iterable
@@ -9,18 +9,18 @@ _FOLDER = Path(__file__).parent / "data"
 
 
 def lines(name: str) -> list[list[str]]:
-    """The words of each line of a list; comment lines begin with `#`."""
+    """Return the words of each line of a list; comment lines begin with `#`."""
     text = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
     return [line.split() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
 def wordlist(name: str) -> frozenset[str]:
-    """All words of a list."""
+    """Return all words of a list."""
     return frozenset(word for line in lines(name) for word in line)
 
 
 def any_of(words: Iterable[str]) -> str:
-    """A pattern of these words, none of them empty; it finds the longest that fits.
+    """Return a pattern of these words, none of them empty; it finds the longest that fits.
 
     Parted by their first letter, so that few are tried where a text has another.
     """

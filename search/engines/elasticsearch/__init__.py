@@ -1,1 +1,1 @@
-"""The engine for more than one machine: a physical index behind an alias in a cluster of Elasticsearch 9."""
+"""Run the engine for many machines: a physical index behind an alias in Elasticsearch 9."""

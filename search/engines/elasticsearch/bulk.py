@@ -1,4 +1,4 @@
-"""One bulk request: what is sent for a filing, and what the cluster's answer to each item means."""
+"""Make one bulk request, and read the cluster's answer to each item."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,7 +32,7 @@ class Operation:
 
 
 class Outcome(Enum):
-    """What became of an operation."""
+    """List what may become of an operation."""
 
     DONE = auto()  # stored, or the index holds a later revision already
     AGAIN = auto()  # not now: overloaded, blocked, or no copy of the shard is there
@@ -41,7 +41,7 @@ class Outcome(Enum):
 
 
 def operations(filing: FilingDocument, aliases: Iterable[str]) -> Iterator[Operation]:
-    """The filing for each alias; ValueError or TypeError when it can never be taken.
+    """Yield the filing for each alias; ValueError or TypeError when it can never be taken.
 
     `external_gte`: the later revision wins, whoever comes last. `require_alias`: a write that comes
     after an index is gone must not create another by its name.
@@ -59,7 +59,7 @@ def operations(filing: FilingDocument, aliases: Iterable[str]) -> Iterator[Opera
 
 
 def outcome(item: Mapping[str, Any]) -> tuple[Outcome, str]:
-    """What one item of the answer says, and why it was refused if it was."""
+    """Return what one item of the answer says, and why it was refused if it was."""
     result = item["index"]
     status, error = result["status"], result.get("error")
     if not error or status == _CONFLICT:
@@ -72,6 +72,6 @@ def outcome(item: Mapping[str, Any]) -> tuple[Outcome, str]:
 
 
 def _without_values(error: Mapping[str, Any]) -> str:
-    """The kind of fault and the field: the server's own sentence quotes what the filing says."""
+    """Return the kind of fault and the field: the server's own sentence quotes what the filing says."""
     field = re.search(r"field \[([\w.]+)\]", error.get("reason", ""))
     return f"{error['type']} in {field[1]}" if field else str(error["type"])

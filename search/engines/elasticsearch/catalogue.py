@@ -1,4 +1,4 @@
-"""The physical indexes of a cluster and the aliases that say which of them answers."""
+"""List the physical indexes of a cluster, and the aliases that say which of them answers."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -17,14 +17,14 @@ _MERGE_PATIENCE_S = 1800
 
 
 class Catalogue:
-    """Makes, swaps and sweeps physical indexes under `names`. Whoever changes it holds the lease."""
+    """Makes, swaps and sweeps physical indexes under `names`. Whoever changes it holds the lock."""
 
     def __init__(self, client: Elasticsearch, names: Names) -> None:
         self._client = client
         self._names = names
 
     def written(self) -> list[str]:
-        """The aliases a write goes to: the one that answers, and the one under construction if any.
+        """Return the aliases a write goes to: the one that answers, and the one under construction if any.
 
         Raises IndexUnavailable when there is no index of this layout, and while one of another
         layout is under construction: only a process of that release makes the right keys for it.
@@ -38,12 +38,12 @@ class Catalogue:
         return [self._names.alias, *sorted(beside)]
 
     def newest_layout(self) -> tuple[int, int] | None:
-        """The highest layout that answers anybody."""
+        """Return the highest layout that answers anybody."""
         held = (self._names.layout_of(alias) for each in self._aliases().values() for alias in each)
         return max(filter(None, held), default=None)
 
     def begin(self) -> str:
-        """A fresh, empty physical index, announced to writers; leftovers of dead rebuilds go."""
+        """Make a fresh, empty physical index, announced to writers; leftovers of dead rebuilds go."""
         held = self._aliases()
         self._drop(index for index in held if not any(map(self._names.layout_of, held[index])))
         fresh = self._names.physical()
@@ -71,7 +71,7 @@ class Catalogue:
         between()
 
     def _merge(self, fresh: str) -> None:
-        """One segment answers about a third faster than the dozen that filling leaves."""
+        """Merge into one segment, which answers a third faster than the dozen that filling leaves."""
         self._client.indices.refresh(index=fresh)
         # A merge whose answer is lost goes on; unmerged, the index is slower and as right.
         with suppress(ApiError, TransportError):

@@ -1,40 +1,13 @@
-"""While the cluster is silent nobody waits for it in vain: refuse at once, and try again after a rest."""
+"""Refuse at once while the cluster is silent, and try again after a rest."""
 
 import time
-from collections.abc import Callable
 from threading import Lock
 
+from search.deadline import Clock
 from search.errors import IndexUnavailable
-
-Clock = Callable[[], float]
 
 # As long as a refused officer is told to wait before asking again.
 _REST_S = 2.0
-
-
-class Deadline:
-    """A time by which there must be an answer, however many nodes are tried for it."""
-
-    # Less is not worth a request.
-    _LEAST_S = 0.1
-
-    def __init__(self, seconds: float, clock: Clock = time.monotonic) -> None:
-        self._clock = clock
-        self._end = clock() + seconds
-
-    @property
-    def left_s(self) -> float:
-        """Seconds from now, never negative."""
-        return max(0.0, self._end - self._clock())
-
-    @property
-    def is_over(self) -> bool:
-        """Whether too little is left to try again."""
-        return self.left_s < self._LEAST_S
-
-    def share_s(self, among: int) -> float:
-        """An equal part of what is left for each of so many attempts, in tenths of a second."""
-        return max(self._LEAST_S, round(self.left_s / max(among, 1), 1))
 
 
 class Circuit:

@@ -1,9 +1,10 @@
-"""A plan in Elasticsearch's terms: pure functions from plan to query."""
+"""Turn a plan into Elasticsearch's query: pure functions."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from search.engines.elasticsearch.mapping import TYPE, within
+from search.engines.elasticsearch.visibility import left_out
 from search.retrieval.query import Clause, Plan
 
 Query = dict[str, Any]
@@ -26,6 +27,8 @@ def compiled(plan: Plan, weigh: Weigh) -> Query:
         parts["should"] = [_weighed(hint, weigh) for hint in plan.hints]
     if plan.subject_type:
         parts["filter"] = [_term(TYPE, plan.subject_type)]
+    if hidden := left_out(plan):
+        parts["must_not"] = hidden
     return {"bool": parts}
 
 

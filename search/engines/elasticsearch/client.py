@@ -1,4 +1,4 @@
-"""The official client, made when a process first asks: connections do not survive a fork."""
+"""Make the official client when a process first asks: connections do not survive a fork."""
 
 import os
 from threading import Lock
@@ -36,7 +36,7 @@ class Connection:
 
     @property
     def nodes(self) -> int:
-        """How many nodes the settings name."""
+        """Return how many nodes the settings name."""
         return len(self.client.transport.node_pool)
 
     def waiting(self, seconds: float) -> Elasticsearch:
@@ -63,7 +63,7 @@ def _connected(settings: SearchSettings) -> Elasticsearch:
 
 
 def connect(settings: SearchSettings) -> Elasticsearch:
-    """A client as the settings say. It asks nothing of the cluster before its first request."""
+    """Return a client as the settings say. It asks nothing of the cluster before its first request."""
     return Elasticsearch(
         [_with_port(node.strip()) for node in settings.url.split(",") if node.strip()],
         request_timeout=settings.timeout_s,

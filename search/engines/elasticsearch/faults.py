@@ -1,4 +1,4 @@
-"""What a cluster answers when it fails, in plain words: its own texts may quote names and never leave."""
+"""Tell in plain words how a cluster fails: its own texts may quote names and never leave."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ _TOLD = {
 
 @contextmanager
 def told_as_unavailable(doing: str) -> Iterator[None]:
-    """Whatever the client raises becomes IndexUnavailable."""
+    """Raise IndexUnavailable in place of whatever the client raises."""
     try:
         yield
     except (ApiError, TransportError) as fault:
@@ -29,7 +29,7 @@ def told_as_unavailable(doing: str) -> Iterator[None]:
 
 
 def in_words(fault: Exception) -> str:
-    """Why a request failed."""
+    """Return why a request failed."""
     if isinstance(fault, ApiError):
         return _TOLD.get(fault.status_code, f"the cluster answered {fault.status_code}")
     if isinstance(fault, TlsError):

@@ -1,45 +1,52 @@
-"""How many filings hold a key, asked of the index when first needed and remembered for a while."""
+"""Count the filings that hold a key: asked of the index when first needed, remembered until it changes."""
 
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from threading import local
+from typing import Protocol
 
-# How common a key is changes slowly: a count may be as old as this, and so much may the number of
-# filings change meanwhile. About 60 MB hold this many.
-_KEPT_S, _MOST_CHANGE, _MOST = 600.0, 0.1, 400_000
+# Whether the index has changed is asked no more often: it shows what others wrote once a second. About 60 MB
+# hold the most counts.
+_TRUSTED_S, _MOST = 1.0, 400_000
 
 # Field and term.
 Key = tuple[str, str]
-# Counts those of the keys that any filing holds, and all filings.
-Count = Callable[[Iterable[Key]], tuple[Mapping[Key, int], int]]
+# Of which index the counts are, and as of which write.
+State = tuple[str, int]
+
+
+class Counted(Protocol):
+    """The index, as far as its keys are counted."""
+
+    def state(self) -> State:
+        """Return what changes with every write that lookups see."""
+
+    def count(self, keys: Iterable[Key]) -> tuple[Mapping[Key, int], int]:
+        """Return how many filings hold each key that any holds, and how many filings count."""
 
 
 @dataclass(slots=True)
 class Counts:
-    """How many filings hold a key, by field and term, and how many there are.
+    """Hold how many filings hold a key, by field and term, and how many there are.
 
     Counts weigh and bound; none says that a key is not there: it may have come since it was counted.
     A filing that was replaced counts until its index is merged.
     """
 
-    filings: int = 0
+    state: State | None = None
+    filings: int | None = None
     by_field: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
-    until: float = field(default_factory=lambda: time.monotonic() + _KEPT_S)
 
     def of(self, name: str, term: str) -> int:
-        """How many filings hold this; none that was counted where it was not asked for."""
+        """Return how many filings hold this; 0 where none was counted because nobody asked."""
         return self.by_field[name].get(term, 0)
 
     @property
-    def is_worn(self) -> bool:
-        """Whether it is time to count anew."""
-        return time.monotonic() > self.until or sum(map(len, self.by_field.values())) > _MOST
-
-    def outgrown(self, filings: int) -> bool:
-        """Whether the index has grown or shrunk since these were counted, as it does in a first import."""
-        return bool(self.filings) and abs(filings - self.filings) > _MOST_CHANGE * self.filings
+    def is_full(self) -> bool:
+        """Return whether there is no room for more."""
+        return sum(map(len, self.by_field.values())) > _MOST
 
     def unknown(self, keys: Iterable[Key]) -> set[Key]:
         """Those of the keys that were not counted yet."""
@@ -47,32 +54,46 @@ class Counts:
 
     def add(self, keys: Iterable[Key], counted: Mapping[Key, int], filings: int) -> None:
         """Take down what was counted of these keys."""
-        self.filings = self.filings or filings
+        if self.filings is None:
+            self.filings = filings
         for name, term in keys:
             self.by_field[name][term] = counted.get((name, term), 0)
 
 
 class Frequencies:
-    """What a process has counted, shared by its threads until it is worn."""
+    """Remember what a process has counted, shared by its threads until the index changes.
 
-    def __init__(self) -> None:
+    Counts that outlived a change would make scores depend on what was asked before it: whoever had asked for
+    a name in an empty index got other answers after the first import than whoever had not.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._shared = Counts()
+        self._trusted_until = clock()
         self._mine = local()
 
-    def learn(self, keys: Iterable[Key], count: Count) -> Counts:
+    def learn(self, keys: Iterable[Key], index: Counted) -> Counts:
         """The counts of these keys and of more, with one request or, where all were met before, with none."""
-        known = Counts() if self._shared.is_worn else self._shared
-        wanted = set(keys)
-        unknown = known.unknown(wanted)
-        if unknown or not known.filings:
-            counted, filings = count(unknown)
-            if known.outgrown(filings):
-                known, unknown = Counts(), wanted
-                counted, filings = count(wanted)
-            known.add(unknown, counted, filings)
+        known = self._current(index)
+        unknown = known.unknown(keys)
+        if unknown or known.filings is None:
+            known.add(unknown, *index.count(unknown))
         self._shared = self._mine.last = known
         return known
 
-    def last(self, count: Count) -> Counts:
-        """What this thread learnt last, whatever another has begun to count anew since."""
-        return getattr(self._mine, "last", None) or self.learn((), count)
+    def last(self, index: Counted) -> Counts:
+        """Return what this thread learnt last, whatever another has begun to count anew since."""
+        return getattr(self._mine, "last", None) or self.learn((), index)
+
+    def doubt(self) -> None:
+        """Ask at once whether the index has changed: this process has written to it."""
+        self._trusted_until = self._clock()
+
+    def _current(self, index: Counted) -> Counts:
+        known = self._shared
+        if self._clock() >= self._trusted_until:
+            state = index.state()
+            self._trusted_until = self._clock() + _TRUSTED_S
+            known = known if known.state == state else Counts(state)
+        return Counts(known.state) if known.is_full else known

@@ -1,4 +1,4 @@
-"""How a filing lies in Elasticsearch: the mapping, made from the one document class, and the settings."""
+"""Define how a filing lies in Elasticsearch: mapping (from the one document class) and settings."""
 
 from base64 import b64encode
 from dataclasses import fields
@@ -7,17 +7,29 @@ from typing import Any, get_type_hints
 from search.documents import FilingDocument
 from search.matching.candidate import candidates, encode
 from search.retrieval.keys import KEY_FIELDS, KEYS_VERSION, keys_of
+from search.retrieval.uncounted import UNCOUNTED, uncounted
+from search.retrieval.visibility import audience_terms
 
 # The number rises with any change of the mapping below.
-MAPPING_VERSION = 1
+MAPPING_VERSION = 3
 LAYOUT = (MAPPING_VERSION, KEYS_VERSION)
 
+# Of the one document that tells of which register the index is, and how far it has read.
+REGISTER, READ = "register", "read"
 # Within the subjects: the types of the subjects, and all of them as matching packs them.
 SUBJECTS, TYPE, PACKED = "subjects", "type", "packed"
 # A term of Elasticsearch is never analysed: the keys are made before it sees them. No document values:
 # nothing is sorted or counted by these.
 _TERM = {"type": "keyword", "doc_values": False}
-_KINDS: dict[type, dict[str, Any]] = {str: _TERM, int: {"type": "long"}, bool: {"type": "boolean"}}
+_KINDS: dict[Any, dict[str, Any]] = {
+    str: _TERM,
+    tuple[str, ...]: _TERM,
+    int: {"type": "long"},
+    bool: {"type": "boolean"},
+}
+# Asked by what is before or after them.
+_DATES = {"expires_on": {"type": "date", "format": "strict_date", "doc_values": False}}
+_STANDING = {REGISTER: {**_TERM, "store": True}, READ: {"type": "long", "store": True}}
 # The server's limit in bytes; a longer id makes it refuse the whole bulk rather than the one filing.
 _LONGEST_ID = 512
 _HIGHEST_REVISION = 2**63 - 1
@@ -38,7 +50,11 @@ def mapping() -> dict[str, Any]:
     properties = {
         field.name: _KINDS.get(types[field.name]) or _subjects() for field in fields(FilingDocument)
     }
-    return {"dynamic": "strict", "_source": {"enabled": False}, "properties": properties}
+    return {
+        "dynamic": "strict",
+        "_source": {"enabled": False},
+        "properties": {**properties, **_DATES, **_STANDING},
+    }
 
 
 def _subjects() -> dict[str, Any]:
@@ -46,7 +62,7 @@ def _subjects() -> dict[str, Any]:
         "properties": {
             TYPE: _TERM,
             PACKED: {"type": "binary", "store": True},
-            **dict.fromkeys(KEY_FIELDS, _TERM),
+            **dict.fromkeys((*KEY_FIELDS, UNCOUNTED), _TERM),
         }
     }
 
@@ -59,18 +75,23 @@ def within(name: str) -> str:
 def lay_out(filing: FilingDocument) -> dict[str, Any]:
     """The filing as Elasticsearch takes it; ValueError when it can never be taken."""
     _check(filing)
-    laid_out = {
+    if not filing.live:
+        return {"filing_id": filing.filing_id, "revision": filing.revision, "live": False}
+    laid_out: dict[str, Any] = {
         field.name: value
         for field in fields(FilingDocument)
-        if field.name != SUBJECTS and (value := getattr(filing, field.name)) != ""
+        if field.name != SUBJECTS and (value := getattr(filing, field.name)) not in ("", ())
     }
-    if filing.live:
-        laid_out[SUBJECTS] = {
-            TYPE: sorted({subject.type for subject in filing.subjects}),
-            PACKED: b64encode(encode(filing)).decode(),
-            **{name: sorted(keys) for name, keys in keys_of(candidates(filing)).items() if keys},
-        }
+    if filing.audience:
+        laid_out["audience"] = list(audience_terms(filing))
+    laid_out[SUBJECTS] = {PACKED: b64encode(encode(filing)).decode(), **_keys(filing)}
     return laid_out
+
+
+def _keys(filing: FilingDocument) -> dict[str, list[str]]:
+    keys = {TYPE: {subject.type for subject in filing.subjects}, **keys_of(candidates(filing))}
+    laid_out = {name: sorted(found) for name, found in keys.items() if found}
+    return laid_out if filing.counted else {**laid_out, UNCOUNTED: list(uncounted(laid_out))}
 
 
 def _check(filing: FilingDocument) -> None:

@@ -1,4 +1,4 @@
-"""What indexes and aliases are called, and what a name tells."""
+"""Name indexes and aliases, and read what a name tells."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Names:
 
     @property
     def alias(self) -> str:
-        """The lasting name, for readers and writers; points at the one physical index that answers."""
+        """Return the lasting name, for readers and writers; points at the one physical index that answers."""
         return f"{self.prefix}-v{self.layout[0]}-{self.layout[1]}"
 
     @property
@@ -32,23 +32,23 @@ class Names:
 
     @property
     def every(self) -> str:
-        """A pattern over all aliases and physical indexes of every layout."""
+        """Return a pattern over all aliases and physical indexes of every layout."""
         return f"{self.prefix}-v*"
 
     @property
-    def lease(self) -> str:
-        """The index whose one document says who is rebuilding."""
+    def rebuild_lock(self) -> str:
+        """Return the index whose one document says who is rebuilding."""
         return f"{self.prefix}-rebuilding"
 
     def physical(self) -> str:
-        """A new physical name: its alias, when it was made, and something that makes it unique."""
+        """Return a new physical name: its alias, when it was made, and something that makes it unique."""
         return f"{self.alias}-{datetime.now(UTC):%Y%m%dt%H%M%S}-{uuid4().hex[:8]}"
 
     def layout_of(self, alias: str) -> Layout | None:
-        """The layout that an alias for readers tells; None for any other name."""
+        """Return the layout that an alias for readers tells; None for any other name."""
         told = re.fullmatch(rf"{re.escape(self.prefix)}-v(\d+)-(\d+)", alias)
         return (int(told[1]), int(told[2])) if told else None
 
     def is_fresh(self, alias: str) -> bool:
-        """Whether an alias of any layout points at an index under construction."""
+        """Return whether an alias of any layout points at an index under construction."""
         return alias.endswith(_FRESH)

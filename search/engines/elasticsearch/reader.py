@@ -1,17 +1,19 @@
-"""Reading the index that answers: searches in full, and how many filings hold a key."""
+"""Read the index that answers: complete searches, and how many filings hold a key."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from elasticsearch import Elasticsearch, NotFoundError
 
-from search.engines.elasticsearch.asking import Asker
-from search.engines.elasticsearch.circuit import Deadline
+from search.deadline import Deadline
 from search.engines.elasticsearch.clauses import LIVE
-from search.engines.elasticsearch.frequencies import Key
+from search.engines.elasticsearch.frequencies import Key, State
 from search.engines.elasticsearch.mapping import SUBJECTS, TYPE, within
+from search.engines.elasticsearch.requests import Asker
 from search.errors import IndexUnavailable
+from search.retrieval.uncounted import ALL, UNCOUNTED, uncounted_term
 
 Answer = TypeVar("Answer")
 
@@ -28,18 +30,25 @@ class Reader:
     def search(self, deadline: Deadline | None = None, **request: Any) -> list[dict[str, Any]]:
         """The hits of a search in which every shard answered in full: a part could miss a match."""
         answer = self._asker.ask(self._searching(**request), deadline or self._asker.deadline())
-        return list(_whole(answer)["hits"]["hits"])
+        return list(_require_complete(answer)["hits"]["hits"])
 
     def live(self) -> int:
-        """How many live filings there are."""
+        """Return how many live filings there are."""
         return _total(self._asker.ask(self._counting(), self._asker.deadline()))
 
     def probed(self) -> int:
         """The same, for a watcher who will not wait long and asks also while officers are refused."""
         return _total(self._asker.probe(self._counting()))
 
+    def state(self, deadline: Deadline | None = None) -> State:
+        """The index that answers and the last write that it shows."""
+        hits = self.search(
+            deadline, query={"match_all": {}}, size=1, sort=[{"_seq_no": "desc"}], track_total_hits=False
+        )
+        return (hits[0]["_index"], int(hits[0]["sort"][0])) if hits else ("", -1)
+
     def count(self, keys: Iterable[Key], deadline: Deadline | None = None) -> tuple[Mapping[Key, int], int]:
-        """How many filings hold each key, where any does, and how many filings there are.
+        """Count the filings that hold each key, where any does, and all filings; see `uncounted`.
 
         The terms of a document that is made up for it are looked up in the index's own dictionary: no
         filing is read, however many hold the key.
@@ -47,16 +56,19 @@ class Reader:
         terms: dict[str, list[str]] = defaultdict(list)
         for name, term in keys:
             terms[name].append(term)
+            terms[UNCOUNTED].append(uncounted_term(name, term))
         answer = self._asker.ask(
-            self._looking_up({TYPE: ["person"], **terms}), deadline or self._asker.deadline()
+            self._looking_up({TYPE: ["person"], **terms, UNCOUNTED: [ALL, *terms[UNCOUNTED]]}),
+            deadline or self._asker.deadline(),
         )
         found = answer.get("term_vectors", {})
+        closed = _frequencies(found, UNCOUNTED)
         counts = {
-            (name, term): told.get("doc_freq", 0)
-            for name in terms
-            for term, told in found.get(within(name), {}).get("terms", {}).items()
+            (name, term): count - closed.get(uncounted_term(name, term), 0)
+            for name in terms.keys() - {UNCOUNTED}
+            for term, count in _frequencies(found, name).items()
         }
-        return counts, _filings(found)
+        return counts, _filings(found) - closed.get(ALL, 0)
 
     def _searching(self, **request: Any) -> Callable[[Elasticsearch], Mapping[str, Any]]:
         # A node that holds a copy asks no other: where one of two is frozen, the next try meets the other.
@@ -95,14 +107,35 @@ class Reader:
         )
 
 
-def _whole(answer: Mapping[str, Any]) -> Mapping[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """The index as its keys are counted within the time of one lookup."""
+
+    reader: Reader
+    deadline: Deadline
+
+    def state(self) -> State:
+        """Return what changes with every write that lookups see."""
+        return self.reader.state(self.deadline)
+
+    def count(self, keys: Iterable[Key]) -> tuple[Mapping[Key, int], int]:
+        """Return how many filings hold each key that any holds, and how many filings count."""
+        return self.reader.count(keys, self.deadline)
+
+
+def _require_complete(answer: Mapping[str, Any]) -> Mapping[str, Any]:
     if answer["timed_out"]:
         raise IndexUnavailable("the index cannot be asked: a shard did not answer in time")
     return answer
 
 
 def _total(answer: Mapping[str, Any]) -> int:
-    return int(_whole(answer)["hits"]["total"]["value"])
+    return int(_require_complete(answer)["hits"]["total"]["value"])
+
+
+def _frequencies(found: Mapping[str, Any], name: str) -> dict[str, int]:
+    told = found.get(within(name), {}).get("terms", {})
+    return {term: each.get("doc_freq", 0) for term, each in told.items()}
 
 
 def _filings(found: Mapping[str, Any]) -> int:

@@ -1,4 +1,4 @@
-"""Sweeping tombstones: the bare marks of filings that are no longer in force."""
+"""Sweep tombstones: the bare marks of filings that are no longer in force."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 
 from search.engines.elasticsearch.clauses import TOMBSTONE
-from search.engines.elasticsearch.listing import pages
+from search.engines.elasticsearch.scan import pages
 from search.engines.port import MayGo
 
 _PAGE = 1000

@@ -1,4 +1,4 @@
-"""Putting filings into what aliases point at: in bulk, each item seen through to its end."""
+"""Write filings in bulk into what aliases point at, and follow each item to its end."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -94,7 +94,7 @@ class Writer:
         return again
 
     def _narrowed(self, batch: list[Operation], refused: ApiError) -> list[Operation]:
-        """One filing can make the server refuse the whole request: halve until it stands alone."""
+        """Halve the request until a filing that makes the server refuse it stands alone."""
         if len(batch) == 1:
             self.refusals[batch[0].filing_id] = f"the cluster answered {refused.status_code}"
             return []

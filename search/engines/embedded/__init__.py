@@ -1,1 +1,1 @@
-"""The embedded engine: tantivy in a folder, read by many processes and written by one at a time."""
+"""Run the embedded engine: tantivy in a folder, many readers, one writer at a time."""

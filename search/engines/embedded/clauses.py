@@ -1,4 +1,4 @@
-"""A plan in tantivy's terms."""
+"""Turn a plan into tantivy's query."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -9,12 +9,13 @@ from tantivy import Occur, Query
 
 from search.engines.embedded.reader import View
 from search.engines.embedded.schema import TYPE
+from search.engines.embedded.visibility import left_out
 from search.retrieval.budget import affordable, tells_apart
 from search.retrieval.query import Clause, Plan, rarity
 
 
 class _Found(NamedTuple):
-    """A clause that some filing fulfils."""
+    """A clause that some filing may fulfil."""
 
     group: int
     clause: Clause
@@ -22,8 +23,8 @@ class _Found(NamedTuple):
 
 
 def compiled(plan: Plan, view: View) -> Query:
-    """The plan as one query over this view's terms; terms that no filing holds fall away."""
-    schema, total = view.index.schema, view.searcher.num_docs
+    """The plan as one query over this view's terms; terms that nobody can hold fall away."""
+    schema, total = view.index.schema, view.counted
     asked = _found(affordable(plan, lambda clause: _frequency(clause, view)).words, view)
     words = [
         (Occur.Should, Query.disjunction_max_query([_weighed(found, total, schema) for found in group]))
@@ -36,14 +37,15 @@ def compiled(plan: Plan, view: View) -> Query:
     if plan.subject_type and tells_apart(view.frequencies.of(TYPE, plan.subject_type), total):
         kind = Query.term_query(schema, TYPE, plan.subject_type, "basic")
         parts.append((Occur.Must, Query.const_score_query(kind, 0.0)))
+    parts += left_out(plan, view)
     return Query.boolean_query(parts)
 
 
 def _found(groups: Iterable[Iterable[Clause]], view: View) -> Iterator[_Found]:
     for group, clauses in enumerate(groups):
         for clause in clauses:
-            if frequency := _frequency(clause, view):
-                yield _Found(group, clause, frequency)
+            if view.frequencies.may_hold(clause.field, clause.term):
+                yield _Found(group, clause, _frequency(clause, view))
 
 
 def _frequency(clause: Clause, view: View) -> int:

@@ -1,4 +1,4 @@
-"""How many filings go into one commit."""
+"""Decide how many filings go into one commit."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -13,7 +13,7 @@ Item = TypeVar("Item")
 
 
 def chunks(items: Iterable[Item], size: int = MOST) -> Iterator[list[Item]]:
-    """The items in lists of so many, and the rest."""
+    """Yield the items in lists of so many, and the rest."""
     stream = iter(items)
     while chunk := list(islice(stream, size)):
         yield chunk

@@ -1,7 +1,7 @@
-"""The engine port over a folder of tantivy indexes."""
+"""Implement the engine port over a folder of tantivy indexes."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -9,6 +9,7 @@ from threading import Lock
 import tantivy
 from tantivy import Query
 
+from search.deadline import Deadline
 from search.documents import FilingDocument
 from search.engines.embedded import writer
 from search.engines.embedded.clauses import compiled
@@ -17,15 +18,20 @@ from search.engines.embedded.faults import told_as_unavailable
 from search.engines.embedded.folder import IndexFolder
 from search.engines.embedded.reader import Reader, View
 from search.engines.embedded.schema import ID, LAYOUT, LIVE, PAYLOAD, STAMP, read_stamp
-from search.engines.port import EngineHealth, MayGo
-from search.errors import IndexDamaged, IndexRefused, IndexUnavailable
+from search.engines.embedded.standing import KeptStanding
+from search.engines.port import EngineHealth, EnginePort, MayGo
+from search.errors import IndexDamaged, IndexRefused, IndexUnavailable, OutOfTime
 from search.matching.candidate import Candidate, decode
-from search.matching.rarity import Rarity
+from search.matching.names.term_weights import Rarity
 from search.retrieval.proposals import proposals
 from search.retrieval.query import Plan
+from search.settings import SearchSettings
+from search.standing import Standing
 
 # Longer than writing one commit takes.
 _LOCK_WAIT_S = 10.0
+# Of a megabyte: some 8 ms of one core, and a million people's index in about a minute of turns.
+_BLOCKS_A_TURN = 8
 
 
 class EmbeddedEngine:
@@ -36,7 +42,32 @@ class EmbeddedEngine:
     def __init__(self, folder: Path, *, lock_wait_s: float = _LOCK_WAIT_S) -> None:
         self._folder = IndexFolder(folder, LAYOUT, lock_wait_s)
         self._reader = Reader(self._folder)
-        self.turn: AbstractContextManager[object] = Lock()
+        self._standing = KeptStanding(folder)
+        self._turn = Lock()
+
+    @contextmanager
+    def turn(self, deadline: Deadline) -> Iterator[None]:
+        """As the port says."""
+        if not self._turn.acquire(timeout=deadline.left_s):
+            raise OutOfTime("too many ask at once")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    @property
+    def place(self) -> str:
+        """As the port says."""
+        return self._standing.place
+
+    def standing(self, *, fresh: bool = False) -> Standing:  # noqa: ARG002
+        """As the port says; it is always read."""
+        return self._standing.read()
+
+    def stand(self, standing: Standing) -> None:
+        """As the port says."""
+        with told_as_unavailable("the index's standing cannot be written"):
+            self._standing.write(standing)
 
     def put(self, documents: Iterable[FilingDocument], *, wait: bool = True) -> None:  # noqa: ARG002
         """As the port says; a commit is visible at once, so `wait` changes nothing."""
@@ -51,9 +82,22 @@ class EmbeddedEngine:
     ) -> dict[str, str]:
         refusals: dict[str, str] = {}
         for chunk in chunks(documents, size):
-            with told_as_unavailable("the index cannot be written"), self._folder.writing():
-                refusals |= writer.write(targets(), chunk)
+            with self._doubting() as written, self._folder.writing():
+                written.extend(targets())
+                refusals |= writer.write(written, chunk)
         return refusals
+
+    @contextmanager
+    def _doubting(self) -> Iterator[list[Path]]:
+        """Look for damage where writing fails: tantivy panics in threads of its own when it merges it."""
+        written: list[Path] = []
+        try:
+            with told_as_unavailable("the index cannot be written"):
+                yield written
+        except IndexUnavailable:
+            for path in written:
+                self._reader.doubt(path)
+            raise
 
     def retrieve(self, plan: Plan) -> list[Candidate]:
         """As the port says."""
@@ -77,7 +121,7 @@ class EmbeddedEngine:
             with told_as_unavailable("the index cannot be asked"):
                 yield view
         except IndexUnavailable:
-            self._reader.doubt(view)
+            self._reader.doubt(view.path)
             raise
 
     def rebuild(self, documents: Iterable[FilingDocument], *, expected: int = 0) -> int:
@@ -124,6 +168,11 @@ class EmbeddedEngine:
         """As the port says."""
         return self._reader.view().rarity
 
+    def check(self) -> None:
+        """As the port says."""
+        with told_as_unavailable("the index cannot be checked"):
+            self._reader.check(_BLOCKS_A_TURN)
+
     def count(self) -> int:
         """As the port says."""
         with self._asked() as view:
@@ -157,3 +206,8 @@ def _candidates(view: View, address: tantivy.DocAddress) -> tuple[Candidate, ...
 def _report(refusals: dict[str, str]) -> None:
     if refusals:
         raise IndexRefused(refusals)
+
+
+def connect(settings: SearchSettings) -> EnginePort:
+    """Return the engine over the index in the folder of these settings; nothing is opened yet."""
+    return EmbeddedEngine(settings.folder)

@@ -1,4 +1,4 @@
-"""What goes wrong below, told in the words of the search room."""
+"""Tell what goes wrong below in the words of the search room."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ _PANIC = "PanicException"
 
 @contextmanager
 def told_as_unavailable(doing: str) -> Iterator[None]:
-    """Whatever tantivy, Rust or the disk raise becomes IndexUnavailable."""
+    """Raise IndexUnavailable in place of whatever tantivy, Rust or the disk raise."""
     try:
         yield
     except SearchError:

@@ -1,7 +1,6 @@
-"""The index folder: physical indexes side by side, and the one pointer that says which of them answers."""
+"""Keep physical indexes side by side, and the one pointer that says which of them answers."""
 
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from search.engines.embedded.lock import exclusive, is_held
+from search.engines.embedded.published import publish
 from search.errors import IndexDamaged
 
 _PREFIX = "filings-"
@@ -33,7 +33,7 @@ class IndexFolder:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """The right to write. The turnstile lets a waiting writer in before one that comes again."""
+        """Hold the right to write. The turnstile lets a waiting writer in before one that comes again."""
         self.path.mkdir(parents=True, exist_ok=True)
         with ExitStack() as held:
             with exclusive(self.path / "turnstile.lock", wait_s=self.wait_s):
@@ -42,13 +42,13 @@ class IndexFolder:
 
     @contextmanager
     def rebuilding(self) -> Iterator[None]:
-        """The right to rebuild; writes go on beside it."""
+        """Hold the right to rebuild; writes go on beside it."""
         self.path.mkdir(parents=True, exist_ok=True)
         with exclusive(self.path / "rebuild.lock", wait_s=self.wait_s):
             yield
 
     def current(self) -> Path:
-        """The physical index that answers; IndexDamaged when there is none of this layout."""
+        """Return the physical index that answers; IndexDamaged when there is none of this layout."""
         try:
             told = json.loads(self.pointer.read_bytes())
             name, layout = str(told["index"]), told["layout"]
@@ -61,7 +61,7 @@ class IndexFolder:
         return self.path / name
 
     def under_construction(self) -> Path | None:
-        """The physical index that a living rebuild is filling."""
+        """Return the physical index that a living rebuild is filling."""
         if not is_held(self.path / "rebuild.lock"):
             return None
         try:
@@ -70,16 +70,16 @@ class IndexFolder:
             return None
 
     def begin(self) -> Path:
-        """A fresh, empty physical index folder, announced to writers; leftovers of dead rebuilds go."""
+        """Make a fresh, empty physical index folder, announced to writers; leftovers of dead rebuilds go."""
         self._sweep()
         fresh = self.path / f"{_PREFIX}{self.layout}-{uuid4().hex}"
         fresh.mkdir()
-        self._publish("BUILDING", fresh.name)
+        publish(self.path / "BUILDING", fresh.name)
         return fresh
 
     def swap(self, fresh: Path) -> None:
         """Let `fresh` answer from now on and drop what answered before."""
-        self._publish("CURRENT", json.dumps({"layout": self.layout, "index": fresh.name}))
+        publish(self.pointer, json.dumps({"layout": self.layout, "index": fresh.name}))
         self._sweep()
 
     def abandon(self) -> None:
@@ -104,16 +104,3 @@ class IndexFolder:
             return self.current()
         except IndexDamaged:
             return None
-
-    def _publish(self, name: str, text: str) -> None:
-        passing = self.path / f"{name}.next"
-        with passing.open("w") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        passing.replace(self.path / name)
-        handle = os.open(self.path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

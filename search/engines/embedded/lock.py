@@ -1,4 +1,4 @@
-"""Locks between processes that die with the process that holds them."""
+"""Lock between processes; a lock dies with the process that holds it."""
 
 import fcntl
 import os
@@ -28,7 +28,7 @@ def exclusive(path: Path, *, wait_s: float) -> Iterator[None]:
 
 
 def is_held(path: Path) -> bool:
-    """Whether some living process holds the lock file."""
+    """Return whether some living process holds the lock file."""
     try:
         handle = os.open(path, os.O_RDWR)
     except FileNotFoundError:

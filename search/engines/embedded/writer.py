@@ -1,13 +1,15 @@
-"""Putting filings into physical indexes: the later revision wins."""
+"""Write filings into physical indexes: the later revision wins."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import tantivy
 from tantivy import Query
 
 from search.documents import FilingDocument
+from search.engines.embedded.integrity import summing
 from search.engines.embedded.schema import ID, REVISION, STAMP, lay_out, schema, stamp
 
 # One indexing thread fills one segment at a time: fewer, larger segments make quicker lookups.
@@ -19,12 +21,13 @@ _SETTINGS = {"docstore_compression": "lz4", "docstore_blocksize": 2048}
 
 
 def create(path: Path) -> None:
-    """An empty physical index in an empty folder."""
+    """Make an empty physical index in an empty folder."""
     tantivy.Index(schema(), path=str(path), reuse=False)
     # The binding has no argument for settings; tantivy reads them from here and keeps them.
     meta = path / "meta.json"
     settings = json.loads(meta.read_bytes()) | {"index_settings": _SETTINGS}
-    meta.write_text(json.dumps(settings))
+    with summing(path):
+        meta.write_text(json.dumps(settings))
 
 
 def newest(filings: Iterable[FilingDocument]) -> list[FilingDocument]:
@@ -39,9 +42,9 @@ def newest(filings: Iterable[FilingDocument]) -> list[FilingDocument]:
 
 def write(paths: Sequence[Path], filings: Iterable[FilingDocument]) -> dict[str, str]:
     """Commit the filings to every one of these indexes; return why some can never be taken, by id."""
-    sessions = [_Session(path) for path in paths]
     refusals: dict[str, str] = {}
-    try:
+    with ExitStack() as held:
+        sessions = [held.enter_context(_session(path)) for path in paths]
         for filing in newest(filings):
             try:
                 document = lay_out(filing)
@@ -52,21 +55,25 @@ def write(paths: Sequence[Path], filings: Iterable[FilingDocument]) -> dict[str,
                 session.add(filing, document)
         for session in sessions:
             session.commit()
-    finally:
-        for session in sessions:
-            session.close()
     return refusals
 
 
 def remove(path: Path, tombstones: Iterable[tuple[str, int]]) -> int:
     """Take tombstones, by id and revision, out of an index, unless they were replaced; how many went."""
-    session = _Session(path)
-    try:
+    with _session(path) as session:
         removed = sum(session.remove(*each) for each in tombstones)
         session.commit()
-    finally:
-        session.close()
     return removed
+
+
+@contextmanager
+def _session(path: Path) -> Iterator["_Session"]:
+    with summing(path):
+        session = _Session(path)
+        try:
+            yield session
+        finally:
+            session.close()
 
 
 class _Session:

@@ -1,4 +1,4 @@
-"""Check digits of machine-readable zones, and the reading that would make a failed one right."""
+"""Verify check digits of machine-readable zones, and find the reading that would be right."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,7 +24,10 @@ class CheckDigit:
 
 
 def check_digit(text: str) -> str:
-    """ICAO Doc 9303 part 3 section 4.9: weights 7, 3, 1; digits are themselves, A to Z 10 to 35, < is 0."""
+    """Return the check digit by ICAO Doc 9303 part 3 section 4.9.
+
+    The weights are 7, 3, 1; digits are themselves, A to Z 10 to 35, < is 0.
+    """
     values = (0 if character == "<" else int(character, 36) for character in text)
     return str(sum(value * _WEIGHTS[index % 3] for index, value in enumerate(values)) % 10)
 
@@ -41,12 +44,12 @@ def verify(field: str, text: str, found: str, *, numeric: bool = False) -> Check
 
 
 def as_digits(text: str) -> str:
-    """A field of digits with its letters read as the digits they look like."""
+    """Return a field of digits with its letters read as the digits they look like."""
     return text.translate(_TO_DIGIT)
 
 
 def _reading(text: str, found: str, *, numeric: bool) -> str:
-    """The likeliest misreading that explains the failure: of the check digit, of a digit, of a letter."""
+    """Return the likeliest misreading that explains the failure: of check digit, digit or letter."""
     digit = as_digits(found)
     attempts: tuple[Iterable[str], ...] = (text,), _one_each(text, _TO_DIGIT), _one_each(text, _TO_LETTER)
     for readings in ((as_digits(text),),) if numeric else attempts:

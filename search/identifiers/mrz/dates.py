@@ -1,4 +1,4 @@
-"""Dates of machine-readable zones: two-digit years, and parts that nobody knows."""
+"""Read dates of machine-readable zones: two-digit years, and parts that nobody knows."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ _UNKNOWN = frozenset({"<<", "00"})
 
 
 def birth_date(text: str, today: date) -> PartialDate | None:
-    """A date of birth in the latest century that does not put it into the future.
+    """Return a date of birth in the latest century that does not put it into the future.
 
     Unknown parts are written `<<` (ICAO Doc 9303 part 3 section 4.8), by some states 00. None
     where the year is unknown or the date does not exist.
@@ -20,7 +20,7 @@ def birth_date(text: str, today: date) -> PartialDate | None:
 
 
 def expiry_date(text: str, today: date) -> PartialDate | None:
-    """A date of expiry in the century that brings it nearest to today; None where it is unknown."""
+    """Return a date of expiry in the century that brings it nearest to today; None where it is unknown."""
     return min(_candidates(text), key=lambda each: abs((_first_day(each) - today).days), default=None)
 
 

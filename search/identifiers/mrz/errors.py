@@ -1,4 +1,4 @@
-"""What is wrong with a text that should be a machine-readable zone."""
+"""Tell what is wrong with a text that should be a machine-readable zone."""
 
 from search.errors import SearchError
 

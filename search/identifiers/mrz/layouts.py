@@ -1,4 +1,4 @@
-"""Where each field lies: the five layouts of ICAO Doc 9303, and the French card older than it."""
+"""Define where each field lies: the five layouts of ICAO Doc 9303 and the older French card."""
 
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
@@ -12,7 +12,7 @@ class Place(NamedTuple):
     end: int
 
     def read(self, lines: tuple[str, ...]) -> str:
-        """The characters at this place."""
+        """Return the characters at this place."""
         return lines[self.line][self.start : self.end]
 
 
@@ -42,7 +42,7 @@ class Layout:
     given: Place | None = None
 
     def fits(self, lines: tuple[str, ...]) -> bool:
-        """Whether there are as many lines as this layout has, all of its width."""
+        """Return whether there are as many lines as this layout has, all of its width."""
         return len(lines) == self.height and all(len(line) == self.width for line in lines)
 
 
@@ -126,7 +126,7 @@ FRENCH_CARD: Final = Layout(
 
 
 def layout_of(lines: tuple[str, ...]) -> Layout | None:
-    """The layout that these lines fit: by their number and length, and by how the first begins."""
+    """Return the layout that these lines fit: by their number and length, and by how the first begins."""
     if not lines:
         return None
     if lines[0].startswith("IDFRA"):

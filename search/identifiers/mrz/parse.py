@@ -1,5 +1,6 @@
-"""Reading a machine-readable zone: fields, dates, names, and every check digit verified."""
+"""Read a machine-readable zone: fields, dates, names, and every check digit verified."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from datetime import date
 from search.identifiers.kinds import IdentifierKind
 from search.identifiers.mrz.checkdigits import CheckDigit, check_digit, verify
 from search.identifiers.mrz.dates import birth_date, expiry_date
-from search.identifiers.mrz.layouts import CODE, STATE, Layout, Place
+from search.identifiers.mrz.layouts import CODE, FRENCH_CARD, STATE, Layout, Place
 from search.identifiers.mrz.lines import read_lines
 from search.identifiers.mrz.names import read_name
 from search.text.countries import country_code
@@ -27,6 +28,11 @@ _KINDS = {
     "C": IdentifierKind.IDENTITY_CARD,
 }
 
+# A number of the person in the optional data is longer than what is left of a long document number.
+_LONGEST_TAIL = 6
+# Shorter ones are codes of places and offices.
+_OPTIONAL_NUMBER = re.compile(r"(?=(?:.*\d){4})[A-Z0-9]{6,}")
+
 
 @dataclass(frozen=True, slots=True)
 class Mrz:
@@ -35,7 +41,8 @@ class Mrz:
     States are the codes as printed, without fillers (`D`, `UTO`); see `issuing_country` for the
     registry's own. `sex` is F, M or X, empty where another character stands there. Dates are None
     where they are unknown or do not exist. `truncated`: the name may go on beyond the field.
-    `checks` holds every check digit, failed ones too: they are shown, not a reason to refuse.
+    `checks` holds every check digit, failed ones too: they are shown, not a reason to refuse. `notes` say
+    what was done to the lines before they were read.
     """
 
     layout: str
@@ -53,10 +60,22 @@ class Mrz:
     optional_data: str
     personal_number: str
     checks: tuple[CheckDigit, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def optional_numbers(self) -> tuple[str, ...]:
+        """The numbers in the optional data: of the person (Spain, Belgium, Estonia …) or of the card.
+
+        A French card before 2021 has the office that issued it there, which is no number of anybody.
+        """
+        if self.layout == FRENCH_CARD.name:
+            return ()
+        parts = re.split("[< ]+", self.optional_data)
+        return tuple(dict.fromkeys(each for each in parts if _OPTIONAL_NUMBER.fullmatch(each)))
 
     @property
     def ok(self) -> bool:
-        """Whether every check digit is right."""
+        """Return whether every check digit is right."""
         return all(check.ok for check in self.checks)
 
     @property
@@ -71,7 +90,7 @@ class Mrz:
 
     @property
     def document_kind(self) -> IdentifierKind:
-        """What sort of document this is, by its code."""
+        """Return what sort of document this is, by its code."""
         code = self.document_code
         return _KINDS.get(code) or _KINDS.get(code[:1]) or IdentifierKind.OTHER_DOCUMENT
 
@@ -82,7 +101,7 @@ def parse(text: str | Sequence[str], today: date) -> Mrz:
     `today` decides the century of two-digit years. A failed check digit is reported and reading
     goes on; MrzError, with line and position, where lines or characters fit no layout.
     """
-    layout, lines = read_lines(text)
+    layout, lines, notes = read_lines(text)
     number, number_check, rest = _document_number(layout, lines)
     names = read_name(layout.names.read(lines), layout.given.read(lines) if layout.given else None)
     return Mrz(
@@ -101,6 +120,7 @@ def parse(text: str | Sequence[str], today: date) -> Mrz:
         optional_data=rest,
         personal_number=_bare(layout.personal.read(lines)) if layout.personal else "",
         checks=(number_check, *_other_checks(layout, lines)),
+        notes=notes,
     )
 
 
@@ -108,15 +128,18 @@ def _document_number(layout: Layout, lines: tuple[str, ...]) -> tuple[str, Check
     """The number, its check, and what is left of the optional data.
 
     On cards a number longer than nine characters runs on into the optional data, a filler standing
-    where its check digit would (part 5 section 4.2.2.1, note j; part 6 likewise).
+    where its check digit would (part 5 section 4.2.2.1, note j; part 6 likewise). Belgium checked that filler
+    along with the number until 2020. Where neither check is right, it may be a card that left the digit out:
+    then the number is the nine characters, and what follows is optional data.
     """
     field, found = layout.number.read(lines), _after(layout.number).read(lines)
     optional = [place.read(lines) for place in layout.optional]
     if layout.overflow and found == "<" and not field.endswith("<"):
         tail, _, rest = optional[0].partition("<")
-        if tail:
-            whole = field + tail[:-1]
-            return whole, verify("document_number", whole, tail[-1]), _joined([rest, *optional[1:]])
+        checks = [verify("document_number", f"{field}{by}{tail[:-1]}", tail[-1]) for by in ("", "<") if tail]
+        right = next((check for check in checks if check.ok), None)
+        if right or 0 < len(tail) <= _LONGEST_TAIL:
+            return field + tail[:-1], right or checks[0], _joined([rest, *optional[1:]])
     return _bare(field), verify("document_number", field, found), _joined(optional)
 
 

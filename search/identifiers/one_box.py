@@ -1,0 +1,261 @@
+"""The one box: every reading that a typed, scanned or pasted text allows."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from search.identifiers.characters import digits_in, plain
+from search.identifiers.kinds import IdentifierKind
+from search.identifiers.labels import is_label, labelled
+from search.identifiers.mrz import looks_like_mrz, upper_line
+from search.identifiers.number_extraction import number_in
+from search.identifiers.registry import FORMATS, marked_kinds
+from search.identifiers.several import numbers_in
+from search.text.countries import country_code
+from search.text.typed_dates import find_date
+
+MOST_NUMBERS: Final = 4
+_FEWEST_DIGITS, _SHORTEST_NUMBER = 2, 4
+_SHORT_NAME = 5
+_CODE_LENGTH = 3
+_BORN = re.compile(
+    r"[\s,;(]*(?:\b(?:born(?: on| in)?|b\.|d\.?o\.?b\.?:?|date of birth:?|birth ?date:?|"
+    r"geb(?:oren)?\.?(?: am)?|née? le|nacid[oa](?: el)?|nat[oa](?: il)?|r\. ?|ur\.|рожд\.?|г\.р\.)|\*)\s*$",
+    re.IGNORECASE,
+)
+_FORM_LABELS = re.compile(
+    r"\b(?:(?:full|first|last|family|given|middle|birth)[ -]?)?(?:sur|fore)?names?\s?:|\bnationality\s?:"
+    r"|\bsex\s?:|\b(?:nach|vor)?name\s?:|\b(?:pré)?nom\s?:|\b(?:nombre|apellidos?|cognome|nome)\s?:|(?:фамилия|имя)\s?:",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"[(,]\s*([^(),\d]{2,60}?)\s*(?:\)|,|$)")
+_BLOCK = re.compile(r"[A-Z]{4,9}|[A-Za-z]{1,2}-[A-Za-z]{3,4}", re.ASCII)
+_FILING = re.compile(r"\d{4}[/-]\d{1,8}|[A-Za-z]{2}[ie]\.\d{1,6}")
+_REFERENCE = re.compile(r"(?=.*\d)[\w./()\-]{2,40}(?: [\w./()\-]{1,30}){0,2}")
+
+
+class ReadingKind(StrEnum):
+    """Name what a text may be taken for."""
+
+    MRZ = "mrz"
+    IDENTIFIER = "identifier"
+    NAME = "name"
+    FILING = "filing"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the text: what is to be asked, and the reason an officer reads.
+
+    `exact`: letters alone are asked as a number only as they stand. `kinds` bear the marks of the number.
+    `nationality` is that of a name whose last word was read as a state.
+    """
+
+    kind: ReadingKind
+    text: str
+    sentence: str
+    exact: bool = False
+    kinds: tuple[IdentifierKind, ...] = ()
+    nationality: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Every reading, the likeliest first, with the date of birth and the country told beside the name."""
+
+    readings: tuple[Reading, ...]
+    birth_date: str = ""
+    nationality: str = ""
+
+
+def read_box(text: str, today: date) -> Box:
+    """Read a text in every way that fits: no guess keeps another from being asked. Never raises."""
+    upper = upper_line(text)
+    if upper is not None:
+        names = f"{upper.family_name}, {upper.given_names}".rstrip(" ,")
+        sentence = (
+            "The upper line of a machine-readable zone: taken as a name; the number is in the lower one."
+        )
+        return Box((Reading(ReadingKind.NAME, names, sentence),), nationality=upper.country)
+    if looks_like_mrz(text):
+        sentence = "A long text with fillers (<): taken as a machine-readable zone."
+        return Box((Reading(ReadingKind.MRZ, text, sentence),))
+    line = " ".join(_FORM_LABELS.sub(" ", text).split())
+    birth_date, rest = _without_date(line, today)
+    country, rest = _without_country(rest)
+    name = _name(rest, line)
+    numbers = list(_numbers(text, line, rest if name else line))
+    sentence = _BESIDE if numbers else _WORDS
+    named = [Reading(ReadingKind.NAME, each, sentence, nationality=nation) for each, nation in _names(name)]
+    filing = list(_filing(line)) if rest == line else []
+    strong = [each for each in filing if _FILING.fullmatch(line)]
+    sure = any(each.kinds for each in numbers)
+    readings = (*strong, *((*numbers, *named) if sure or not named else (*named, *numbers)), *filing)
+    readings = tuple(dict.fromkeys(readings)) or (Reading(ReadingKind.NAME, line, _WORDS),)
+    return Box(readings, birth_date, country)
+
+
+_WORDS: Final = "Words, with few digits or none: taken as a name."
+_BESIDE: Final = "Words: taken as a name as well."
+
+
+def _names(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the name; and it without the state at its end, and that state, which may be a name: Georgia."""
+    if name:
+        yield name, ""
+    words, (before, _, behind) = name.split(), name.partition(",")
+    if len(words) > 2 and name.isupper() and len(words[-1]) == _CODE_LENGTH:  # noqa: PLR2004
+        rest, state = " ".join(words[:-1]), words[-1]
+    else:
+        rest, state = before.strip(), behind.strip()
+    code = country_code(state) if state else None
+    if code:
+        yield rest, code
+
+
+def _without_date(line: str, today: date) -> tuple[str, str]:
+    """The date of birth and the text without it; a date alone is left where it is."""
+    found = find_date(line, today)
+    if found is None:
+        return "", line
+    before = _BORN.sub("", line[: found.start])
+    rest = f"{before} {line[found.end :]}".strip(" ,;()")
+    rest = _tidy(rest)
+    return (line[found.start : found.end], rest) if any(map(str.isalpha, rest)) else ("", line)
+
+
+def _without_country(line: str) -> tuple[str, str]:
+    """A country in brackets or behind a comma, or its code of three capitals among smaller words."""
+    for aside in _ASIDE.finditer(line):
+        code = country_code(aside[1])
+        given_name = aside[0].startswith(",") and len(line[: aside.start()].split()) == 1
+        if code and not given_name:
+            return code, _tidy(f"{line[: aside.start()]} {line[aside.end() :]}")
+    words = line.split()
+    codes = [word for word in words[1:] if len(word) == _CODE_LENGTH and word.isascii() and word.isupper()]
+    code = country_code(codes[-1]) if codes and not line.isupper() else None
+    if code is None:
+        return "", line
+    words.remove(codes[-1])
+    return code, _tidy(" ".join(words))
+
+
+def _tidy(text: str) -> str:
+    return re.sub(r"(?:\s*[;,]\s*)+$", "", re.sub(r"\s*;(?:\s*[;,])*\s*", "; ", text)).strip(" ,;()")
+
+
+def _name(rest: str, line: str) -> str:
+    """Return what is left without numbers and their labels; all of it where it is very short."""
+    words = rest.split()
+    digits = [word for word in words if any(map(str.isdigit, word))]
+    if not digits:
+        return rest if any(map(str.isalpha, rest)) and not _is_marked(line) else ""
+    if _is_marked(line):
+        return ""
+    if len(plain(line) or "") <= _SHORT_NAME and any(map(str.isalpha, line)):
+        return line
+    kept = [word for word in words if not _is_number(word) and not is_label(word)]
+    named = [word for word in kept if word not in digits and _is_name_word(word)]
+    enough = len(named) > any(map(is_label, words))
+    return " ".join(kept).strip(" ,;/") if enough else ""
+
+
+def _is_number(word: str) -> bool:
+    """Two digits or more among four characters or more: not the letters that look like digits."""
+    digits = sum(character.isdigit() for character in word)
+    return digits >= _FEWEST_DIGITS and len(plain(word) or "") >= _SHORTEST_NUMBER - 1
+
+
+def _is_name_word(word: str) -> bool:
+    """Up to three capitals beside a number are its series, as in B-MW 1234; anything longer is a word."""
+    longest = max((len(part) for part in re.split(r"[\W\d_]+", word)), default=0)
+    return longest > (_CODE_LENGTH if word.isupper() else 1)
+
+
+def _is_marked(line: str) -> bool:
+    """Tell whether it is a number for certain: by its label, or by a check that is right.
+
+    OLEG GORCHAKIN 1958 has the form of a vehicle number too: letters in blocks of more than three are words.
+    """
+    marks = marked_kinds(line)
+    if labelled(line).kind is not None or any(
+        FORMATS[kind].CHECKED or kind in _UNMISTAKABLE for kind in marks
+    ):
+        return True
+    blocks = re.split(r"[\W_]+", line)
+    return IdentifierKind.VIN in marks and not any(
+        len(each) > _CODE_LENGTH for each in blocks if each.isalpha()
+    )
+
+
+_UNMISTAKABLE: Final = {
+    IdentifierKind.EMAIL,
+    IdentifierKind.TELEPHONE,
+    IdentifierKind.MAC_ADDRESS,
+    IdentifierKind.CRYPTO_ACCOUNT,
+}
+
+
+def _numbers(text: str, line: str, rest: str) -> Iterator[Reading]:
+    if not any(character.isdigit() for character in rest):
+        block = _BLOCK.fullmatch(line) is not None or labelled(line).kind is not None
+        if block or IdentifierKind.EMAIL in marked_kinds(line):
+            yield _number(line, exact=IdentifierKind.EMAIL not in marked_kinds(line))
+        return
+    digits = digits_in(plain(rest) or "".join(filter(str.isdigit, rest)))
+    if digits < _FEWEST_DIGITS and not marked_kinds(line):
+        return
+    whole = [line] if rest == line and plain(line) else []
+    parts = [] if _is_marked(line) else _groups(rest)
+    several = numbers_in(text if rest == line else rest)[1:]
+    distinct = {plain(number_in(each)): each for each in reversed([*whole, *parts, *several])}
+    for number in list(reversed(distinct.values()))[:MOST_NUMBERS]:
+        yield _number(number)
+
+
+def _groups(rest: str) -> Iterator[str]:
+    """The number picked out of the words, then each run of words with digits, then each such word."""
+    words = rest.split()
+    if not any(map(_is_name_word, words)):
+        return
+    yield number_in(rest)
+    run: list[str] = []
+    for word in [*words, ""]:
+        if _is_number(word):
+            run.append(word)
+            continue
+        if len(run) > 1:
+            yield " ".join(run)
+        yield from (each for each in run if len(plain(each) or "") > _SHORTEST_NUMBER)
+        run = []
+
+
+def _number(text: str, *, exact: bool = False) -> Reading:
+    kinds = marked_kinds(text)
+    number = plain(number_in(text)) or ""
+    if kinds:
+        checked = all(FORMATS[kind].CHECKED for kind in kinds)
+        made = "make a valid" if checked else "have the form of a"
+        titles = " or ".join(FORMATS[kind].TITLE for kind in kinds)
+        sentence = f"{_counted(number)} that {made} {titles}: taken as that."
+    elif exact:
+        sentence = f"{_counted(number)} in one block: asked as a number as well, just as they stand."
+    else:
+        sentence = f"{_counted(number)} with no marks of a certain kind: taken as a number of any kind."
+    return Reading(ReadingKind.IDENTIFIER, text, sentence, exact, kinds)
+
+
+def _filing(line: str) -> Iterator[Reading]:
+    if _FILING.fullmatch(line) or _REFERENCE.fullmatch(line):
+        sentence = "Asked as the number or the reference of a filing."
+        yield Reading(ReadingKind.FILING, line, sentence)
+
+
+def _counted(number: str) -> str:
+    digits = digits_in(number)
+    letters = len(number) - digits
+    words = [f"{count} {word}" for count, word in ((letters, "letters"), (digits, "digits")) if count]
+    return " and ".join(words)

@@ -1,0 +1,1 @@
+"""Compare what else is known: dates, sex, nationality, numbers."""

@@ -1,0 +1,1 @@
+"""Compare two names: their words, in pairs and as wholes."""

@@ -1,0 +1,1 @@
+"""Score the candidates of a question, order them and explain each."""
