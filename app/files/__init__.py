@@ -1,1 +1,1 @@
-"""Photos, prints and papers as files: what is taken, what is made of them, where they are kept."""
+"""Check, draw anew and keep photos, prints and papers as files."""

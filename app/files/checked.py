@@ -1,11 +1,11 @@
-"""What a checked file is, and the check that belongs to each kind of attachment."""
+"""Check an uploaded file by the rules of its kind of attachment."""
 
 from dataclasses import dataclass
 
 from app.errors import Fault, FileRefused, TooLarge
 from app.files import images, nist, papers
 from app.files.limits import LARGEST_FILE, MEGABYTE
-from app.vocabulary import AttachmentKind
+from app.vocabulary.subjects import AttachmentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,11 @@ class Checked:
     thumbnail: bytes = b""
 
 
-def check(kind: AttachmentKind, data: bytes) -> Checked:
-    """What is kept of an upload, judged by its content alone. Raises TooLarge or FileRefused."""
+def check(kind: AttachmentKind, data: bytes, cut: images.Cut = images.WHOLE) -> Checked:
+    """Check an upload by its content alone and return what is kept. Raises TooLarge or FileRefused.
+
+    Of a picture only what the cut leaves is kept.
+    """
     if len(data) > LARGEST_FILE:
         raise TooLarge(f"A file has at most {LARGEST_FILE // MEGABYTE} MB.")
     if kind in nist.RECORDS:
@@ -29,12 +32,12 @@ def check(kind: AttachmentKind, data: bytes) -> Checked:
     if kind is AttachmentKind.DOCUMENT_COPY and papers.claims_to_be_pdf(data):
         papers.check(data)
         return Checked(data, papers.MEDIA_TYPE)
-    return _image(data)
+    return _image(data, cut)
 
 
-def _image(data: bytes) -> Checked:
+def _image(data: bytes, cut: images.Cut) -> Checked:
     try:
-        picture = images.redraw(data)
+        picture = images.redraw(data, cut)
     except images.NotAnImage as wrong:
         raise FileRefused(faults=[Fault("file", str(wrong))]) from wrong
     return Checked(picture.data, images.MEDIA_TYPE, picture.width, picture.height, picture.thumbnail)

@@ -1,8 +1,7 @@
-"""Draws a picture anew from its pixels, so that nothing else of the file it came in is left."""
+"""Draw a picture anew from its pixels, so that nothing else of its file is left."""
 
 from dataclasses import dataclass
 from io import BytesIO
-from threading import Lock
 
 from PIL import Image, ImageOps
 
@@ -15,8 +14,6 @@ Image.MAX_IMAGE_PIXELS = None
 # Above 92 files grow faster than anybody can see; colour at full resolution keeps red print readable.
 QUALITY = {"quality": 92, "subsampling": 0}
 PAPER = "white"
-# The largest picture takes 250 MB while it is drawn; a process has room for one of them.
-_desk = Lock()
 
 
 class NotAnImage(Exception):
@@ -33,24 +30,55 @@ class Picture:
     thumbnail: bytes
 
 
-def redraw(data: bytes) -> Picture:
-    """The picture in a JPEG, PNG or WebP file, drawn anew as JPEG. Raises NotAnImage."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Say how much is cut off each side of an upright picture, in percent of its width or height."""
+
+    left: int = 0
+    top: int = 0
+    right: int = 0
+    bottom: int = 0
+
+    def box(self, width: int, height: int) -> tuple[int, int, int, int]:
+        """Return what is left, in pixels."""
+        right, bottom = 100 - self.right, 100 - self.bottom
+        return (
+            width * self.left // 100,
+            height * self.top // 100,
+            width * right // 100,
+            height * bottom // 100,
+        )
+
+
+WHOLE = Cut()
+
+
+def redraw(data: bytes, cut: Cut = WHOLE) -> Picture:
+    """The picture in a JPEG, PNG or WebP file, cut and drawn anew as JPEG. Raises NotAnImage."""
     try:
-        with _desk:
-            return _drawn(data)
+        return _drawn(data, cut)
     except NotAnImage:
         raise
     # Decoders raise whatever their parsing stumbled over (OSError, SyntaxError, struct.error, zlib.error,
     # ValueError, DecompressionBombError …); all of it means that the file cannot be drawn.
     except Exception as wrong:
-        raise NotAnImage("Not a whole JPEG, PNG or WebP picture.") from wrong
+        raise NotAnImage("Not a complete JPEG, PNG or WebP picture.") from wrong
 
 
-def _drawn(data: bytes) -> Picture:
-    image = _pixels(data)
+def _drawn(data: bytes, cut: Cut) -> Picture:
+    image = _cropped(_pixels(data), cut)
     whole, (width, height) = _jpeg(image), image.size
     image.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
     return Picture(whole, width, height, _jpeg(image))
+
+
+def _cropped(image: Image.Image, cut: Cut) -> Image.Image:
+    if cut == WHOLE:
+        return image
+    left, top, right, bottom = box = cut.box(*image.size)
+    if min(right - left, bottom - top) < FEWEST_PIXELS_A_SIDE:
+        raise NotAnImage(f"A picture has at least {FEWEST_PIXELS_A_SIDE} pixels on each side.")
+    return image.crop(box)
 
 
 def _pixels(data: bytes) -> Image.Image:
@@ -65,6 +93,9 @@ def _pixels(data: bytes) -> Image.Image:
 
 
 def _bounded(image: Image.Image) -> None:
+    # Phones hang a second picture on to a JPEG, which is not looked at; films are no photos.
+    if image.format in ("PNG", "WEBP") and getattr(image, "n_frames", 1) > 1:
+        raise NotAnImage("A picture that moves is not taken; send one of its frames.")
     if image.width * image.height > MOST_PIXELS:
         raise NotAnImage(f"A picture has at most {MOST_PIXELS // 1_000_000} million pixels.")
     if min(image.size) < FEWEST_PIXELS_A_SIDE:

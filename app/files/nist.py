@@ -1,4 +1,4 @@
-"""Reads as much of an ANSI/NIST-ITL file as tells that it is one, whole, with nothing hung on to it.
+"""Read enough of an ANSI/NIST-ITL file to tell that it is one, complete, with nothing appended.
 
 ANSI/NIST-ITL 1-2011 (update 2015), traditional encoding, annex B: a type 1 record lists all others, each
 record states its own length. What the records hold stays closed: it is for the systems that compare.
@@ -7,7 +7,7 @@ record states its own length. What the records hold stays closed: it is for the 
 import re
 
 from app.errors import Fault, FileRefused
-from app.vocabulary import AttachmentKind
+from app.vocabulary.subjects import AttachmentKind
 
 MEDIA_TYPE = "application/octet-stream"
 FS, GS, RS, US = b"\x1c", b"\x1d", b"\x1e", b"\x1f"
@@ -32,7 +32,7 @@ def check(kind: AttachmentKind, data: bytes) -> None:
 
 
 def record_types(data: bytes) -> tuple[int, ...]:
-    """The types of all records after the first. Raises FileRefused where lengths or list do not agree."""
+    """Return the types of all records after the first; raises FileRefused where lengths or list differ."""
     at = _length(data, 0, 1)
     listed = _listed(data[: at - 1])
     for record in listed:

@@ -1,4 +1,4 @@
-"""Keeps files in one folder under the SHA-256 of their content.
+"""Keep files in one folder under the SHA-256 of their content.
 
 A file appears under its name only when it is whole and on the disk; no name ever comes from outside.
 """
@@ -61,7 +61,7 @@ class FileStore:
                 path.unlink(missing_ok=True)
 
     def read(self, digest: str) -> bytes:
-        """The file's content, held against its checksum. Raises FileUnavailable."""
+        """Return the file's content, held against its checksum. Raises FileUnavailable."""
         try:
             data = self._path(digest).read_bytes()
         except OSError as wrong:
@@ -75,7 +75,7 @@ class FileStore:
         self._path(digest).unlink(missing_ok=True)
 
     def digests(self) -> Iterator[str]:
-        """Every file that is kept."""
+        """Yield every file that is kept."""
         for path in self.folder.glob("??/*"):
             if _DIGEST.fullmatch(path.name):
                 yield path.name

@@ -1,1 +1,1 @@
-"""What the law says of each kind of filing, as a table a domain expert reads and corrects."""
+"""State the law of each kind of filing, as a table that a domain expert reads and corrects."""

@@ -1,4 +1,4 @@
-"""The table of kinds, read from `kinds.toml` once and refused as a whole where it makes no sense."""
+"""Read the table of kinds from `kinds.toml` once; refuse it whole where it is inconsistent."""
 
 import tomllib
 from collections.abc import Mapping
@@ -6,16 +6,11 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from app.rules.words import Extract, Gate, Requirement, Review
-from app.vocabulary import (
-    KINDS,
-    DocumentStatus,
-    FilingType,
-    HandlingCode,
-    Role,
-    SubjectType,
-    WarningKind,
-)
+from app.vocabulary.actors import Role
+from app.vocabulary.filings import KINDS, FilingType, HandlingCode, WarningKind
+from app.vocabulary.offences import Offence
+from app.vocabulary.requirements import Extract, Gate, Requirement, Review
+from app.vocabulary.subjects import DocumentStatus, SubjectType
 
 TABLE = Path(__file__).with_name("kinds.toml")
 
@@ -46,26 +41,29 @@ class Kind:
     priority: int
     incompatible: tuple[str, ...]
     sources: tuple[str, ...]
+    filers: tuple[str, ...] = ()
+    issuer_only: bool = False
+    urgent_hit: bool = False
 
     def months(self, subjects: frozenset[SubjectType]) -> int | None:
-        """How long it may stay, by the subject that may stay for the shortest time; None: without end."""
+        """Return the months it may stay, by the subject with the shortest time; None: without end."""
         return min(
             (self.expiry_months[each] for each in subjects if each in self.expiry_months), default=None
         )
 
     def as_json(self) -> dict[str, Any]:
-        """The line as it is published."""
+        """Return the line as it is published."""
         return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)
 class GateRule:
-    """What a gate asks, whether it may be waived, and where that is written; `offences` it shuts out."""
+    """Hold what a gate asks, whether it may be waived, its source, and the `offences` it shuts out."""
 
     says: str
     waivable: bool
     source: str
-    offences: tuple[str, ...] = ()
+    offences: tuple[Offence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +78,10 @@ class Settings:
     reminder_working_days: int
     purge_days: int
     draft_months: int
+    hit_urgent_minutes: int
+    hit_minutes: int
+    hit_longest_hours: int
+    clearance_months: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class Table:
 
 
 def read(text: str) -> Table:
-    """The table behind the file; raises KeyError, TypeError or ValueError where a word is not known."""
+    """Read the table in the file; raises KeyError, TypeError or ValueError where a word is not known."""
     file = tomllib.loads(text)
     return Table(
         settings=Settings(**file["settings"]),
@@ -104,13 +106,13 @@ def read(text: str) -> Table:
             for kind in words
         },
         requirements={word: file["requirements"][word] for word in Requirement},
-        gates={gate: GateRule(**_tuples(file["gates"][gate])) for gate in Gate},
+        gates={gate: _gate(file["gates"][gate]) for gate in Gate},
         checklist=file["checklist"],
     )
 
 
 def of(filing_type: FilingType, kind: str) -> Kind:
-    """The rules of one kind."""
+    """Return the rules of one kind."""
     return RULES.kinds[filing_type, kind]
 
 
@@ -126,6 +128,11 @@ def _kind(family: FilingType, kind: str, line: dict[str, Any]) -> Kind:
     line["handling"] = HandlingCode(line["handling"])
     line["expiry_months"] = {SubjectType(each): months for each, months in line["expiry_months"].items()}
     return Kind(type=family, kind=str(kind), **_tuples(line))
+
+
+def _gate(line: dict[str, Any]) -> GateRule:
+    shut_out = tuple(map(Offence, line.pop("offences", ())))
+    return GateRule(offences=shut_out, **line)
 
 
 def _tuples(line: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The closed lists of the rules: the words of the table of kinds, and those of a filing's life."""
+"""List the words of the table of kinds: what is asked, checked and shown."""
 
 from enum import StrEnum
 
@@ -38,14 +38,14 @@ class Gate(StrEnum):
 
 
 class Review(StrEnum):
-    """Whether a second person judges a filing before it is published, or, where time matters, after."""
+    """List when a second person reviews a filing: before it is published or, where time matters, after."""
 
     BEFORE = "before"
     AFTER = "after"
 
 
 class Relation(StrEnum):
-    """How a filing stands to one that is like it (2018/1862 article 23)."""
+    """List what a filing may be to one that is like it (2018/1862 article 23)."""
 
     DUPLICATE = "duplicate"
     INCOMPATIBLE = "incompatible"
@@ -54,7 +54,7 @@ class Relation(StrEnum):
 
 
 class Extract(StrEnum):
-    """Whether the public may ever be shown a part of it."""
+    """List how far the public may be shown a part of it."""
 
     NEVER = "never"
     OPTIONAL = "optional"
@@ -62,7 +62,7 @@ class Extract(StrEnum):
 
 
 class Evidence(StrEnum):
-    """What may be attached to a subject and counts for the minimum data."""
+    """List what may be attached to a subject and counts for the minimum data."""
 
     PHOTO = "photo"
     FINGERPRINTS = "fingerprints"
@@ -70,7 +70,7 @@ class Evidence(StrEnum):
 
 
 class Fulfilment(StrEnum):
-    """How the purpose of a filing was reached."""
+    """List the ways in which the purpose of a filing is reached."""
 
     ARRESTED = "arrested"
     FOUND = "found"
@@ -81,46 +81,7 @@ class Fulfilment(StrEnum):
 
 
 class LinkKind(StrEnum):
-    """How one filing is tied to another; what belongs to one ends with it (2018/1862 article 54)."""
+    """List the ties between filings; what belongs to one ends with it (2018/1862 article 54)."""
 
     RELATED = "related"
     BELONGS_TO = "belongs_to"
-
-
-class CorrectionStatus(StrEnum):
-    """Where another bureau's report of an error stands (2018/1862 article 59)."""
-
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    DECLINED = "declined"
-    DISPUTED = "disputed"
-    UPHELD = "upheld"
-    DISMISSED = "dismissed"
-    RETRACTED = "retracted"
-
-
-class CorrectionStep(StrEnum):
-    """What is done with such a report."""
-
-    ACCEPT = "accept"
-    DECLINE = "decline"
-    DISPUTE = "dispute"
-    UPHOLD = "uphold"
-    DISMISS = "dismiss"
-    RETRACT = "retract"
-
-
-class MessageKind(StrEnum):
-    """Why the registry or a bureau writes to a bureau."""
-
-    ENDING_SOON = "ending_soon"
-    REVIEW_OVERDUE = "review_overdue"
-    DIFFUSION = "diffusion"
-    RECALL = "recall"
-    RECALL_OVERDUE = "recall_overdue"
-    CORRECTION = "correction"
-    CORRECTION_ANSWERED = "correction_answered"
-    CORRECTION_OVERDUE = "correction_overdue"
-    DISPUTE = "dispute"
-    DISPUTE_OVERDUE = "dispute_overdue"
-    DISPUTE_DECIDED = "dispute_decided"

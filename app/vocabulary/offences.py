@@ -1,0 +1,75 @@
+"""List the offences of charges: those that bar a filing, ordinary crimes, and what a person must review."""
+
+from enum import StrEnum
+
+
+class Offence(StrEnum):
+    """An offence in one word, so that a gate can tell it whatever the charge is called.
+
+    Ordinary crimes follow the list of Framework Decision 2002/584/JHA, article 2(2). `other` is for what
+    is on no list: a person reads the charge and says that it is none of the excluded.
+    """
+
+    # Ordinary crimes.
+    ARMS_TRAFFICKING = "arms_trafficking"
+    ARSON = "arson"
+    ASSAULT = "assault"
+    BURGLARY = "burglary"
+    CHILD_SEXUAL_EXPLOITATION = "child_sexual_exploitation"
+    CORRUPTION = "corruption"
+    COUNTERFEITING = "counterfeiting"
+    CULTURAL_GOODS_TRAFFICKING = "cultural_goods_trafficking"
+    CYBERCRIME = "cybercrime"
+    DRUG_TRAFFICKING = "drug_trafficking"
+    ENVIRONMENTAL_CRIME = "environmental_crime"
+    EXTORTION = "extortion"
+    FORGERY = "forgery"
+    FRAUD = "fraud"
+    HIJACKING = "hijacking"
+    HUMAN_TRAFFICKING = "human_trafficking"
+    INTERNATIONAL_CRIME = "international_crime"
+    KIDNAPPING = "kidnapping"
+    MANSLAUGHTER = "manslaughter"
+    MONEY_LAUNDERING = "money_laundering"
+    MURDER = "murder"
+    NUCLEAR_TRAFFICKING = "nuclear_trafficking"
+    ORGANISED_CRIME = "organised_crime"
+    RAPE = "rape"
+    ROBBERY = "robbery"
+    SABOTAGE = "sabotage"
+    SEXUAL_ASSAULT = "sexual_assault"
+    SMUGGLING_OF_GOODS = "smuggling_of_goods"
+    SMUGGLING_OF_PERSONS = "smuggling_of_persons"
+    TAX_FRAUD = "tax_fraud"
+    TERRORISM = "terrorism"
+    THEFT = "theft"
+    VEHICLE_CRIME = "vehicle_crime"
+    # Excluded by RPD article 83(1)(a), unless waived.
+    ADULTERY = "adultery"
+    BIGAMY = "bigamy"
+    BUILDING_RULES = "building_rules"
+    CONSENSUAL_RELATIONS = "consensual_relations"
+    CONTRACT_DISPUTE = "contract_dispute"
+    CUSTODY_DISPUTE = "custody_dispute"
+    DEFAMATION = "defamation"
+    FAMILY_MAINTENANCE = "family_maintenance"
+    IMMIGRATION_OFFENCE = "immigration_offence"
+    LABOUR_DISPUTE = "labour_dispute"
+    OFFENCE_AGAINST_HONOUR = "offence_against_honour"
+    PROSTITUTION = "prostitution"
+    TRAFFIC_OFFENCE = "traffic_offence"
+    UNPAID_CHEQUE = "unpaid_cheque"
+    UNPAID_DEBT = "unpaid_debt"
+    # Excluded by the Constitution's articles 2 and 3; no waiver is possible.
+    APOSTASY = "apostasy"
+    BLASPHEMY = "blasphemy"
+    DESERTION = "desertion"
+    DRAFT_EVASION = "draft_evasion"
+    ESPIONAGE = "espionage"
+    INSULT_TO_THE_STATE = "insult_to_the_state"
+    PROSELYTISM = "proselytism"
+    SEDITION = "sedition"
+    TREASON = "treason"
+    UNAUTHORISED_ASSEMBLY = "unauthorised_assembly"
+    # Judged by a person.
+    OTHER = "other"
