@@ -1,4 +1,4 @@
-"""Whoever acts: officer, clerk, auditor or a partner's system, and the keys they show."""
+"""Store who acts (officer, clerk, auditor or a partner's system) and the keys they show."""
 
 from datetime import datetime
 
@@ -7,8 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base
 from app.models.bureau import Bureau
-from app.models.columns import Key, UtcTime, belongs_to, words
-from app.vocabulary import Role
+from app.models.columns import Key, UtcTime, belongs_to, closed_list
+from app.vocabulary.actors import Role
 
 
 class ActorRole(Base):
@@ -17,7 +17,7 @@ class ActorRole(Base):
     __tablename__ = "actor_role"
 
     actor_id: Mapped[str] = mapped_column(ForeignKey("actor.id", ondelete="CASCADE"), primary_key=True)
-    role: Mapped[Role] = mapped_column(words(Role), primary_key=True)
+    role: Mapped[Role] = mapped_column(closed_list(Role), primary_key=True)
     lent_by: Mapped[str | None] = mapped_column(ForeignKey("actor.id", ondelete="CASCADE"), index=True)
 
 
@@ -41,10 +41,15 @@ class StoredActor(Base):
     roles: Mapped[list[ActorRole]] = relationship(
         cascade="all, delete-orphan", foreign_keys=ActorRole.actor_id
     )
+    keys: Mapped[list["ApiKey"]] = relationship(back_populates="actor", order_by="ApiKey.created_at")
 
 
 class ApiKey(Base):
-    """A key by its digest only; `prefix` finds the row without revealing the key."""
+    """A key by its digest only; `prefix` finds the row without revealing the key.
+
+    `label` is the name its owner knows it by; `secret` tells which SECRET_KEY the digest hangs on, empty
+    for keys that have not been used since that is written down; `last_used_at` is a quarter of an hour rough.
+    """
 
     __tablename__ = "api_key"
 
@@ -56,5 +61,7 @@ class ApiKey(Base):
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     expires_at: Mapped[datetime | None] = mapped_column(UtcTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    last_used_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    secret: Mapped[str] = mapped_column(String(16), default="")
 
-    actor: Mapped[StoredActor] = relationship()
+    actor: Mapped[StoredActor] = relationship(back_populates="keys")

@@ -1,4 +1,4 @@
-"""A text added to a filing in force, such as "arrested in Y": the filing stays, its version too."""
+"""Store texts added to a filing in force, such as "arrested in Y"; the filing stays."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""A photo, print or paper of a subject, and the file behind it."""
+"""Store photos, prints and papers of a subject, and the files behind them."""
 
 from datetime import datetime
 
@@ -6,8 +6,8 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
-from app.models.columns import Key, Short, UtcTime, belongs_to, words
-from app.vocabulary import AttachmentKind
+from app.models.columns import Key, Short, UtcTime, belongs_to, closed_list
+from app.vocabulary.subjects import AttachmentKind
 
 Digest = String(64)
 
@@ -21,9 +21,10 @@ class StoredFile(Base):
 
 
 class Attachment(Base):
-    """What is attached to a subject; several may share a file. `public`: released with the filing's extract.
+    """Store what is attached to a subject; several attachments may share a file.
 
-    `pending_review`: added in force and not yet judged by a second person.
+    `public`: released with the filing's extract.
+    `pending_review`: added in force and not yet reviewed by a second person.
     `size` in bytes and `media_type` are those of the file as it is kept, `width` and `height` in pixels.
     """
 
@@ -31,7 +32,7 @@ class Attachment(Base):
 
     id: Mapped[Key]
     subject_id: Mapped[str] = belongs_to("subject")
-    kind: Mapped[AttachmentKind] = mapped_column(words(AttachmentKind))
+    kind: Mapped[AttachmentKind] = mapped_column(closed_list(AttachmentKind))
     digest: Mapped[str] = mapped_column(Digest, ForeignKey("stored_file.digest"), index=True)
     thumbnail_digest: Mapped[str | None] = mapped_column(Digest, ForeignKey("stored_file.digest"), index=True)
     media_type: Mapped[Short]

@@ -1,4 +1,4 @@
-"""Column types shared by all tables: keys, UTC time, closed lists."""
+"""Define column types shared by all tables: keys, UTC time, closed lists."""
 
 import secrets
 import time
@@ -8,7 +8,10 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from sqlalchemy import JSON, DateTime, Dialect, Enum, ForeignKey, String, TypeDecorator, Uuid
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import mapped_column
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 
 def new_id() -> str:
@@ -35,6 +38,25 @@ class Id(Uuid[str]):
         return lambda value: None if value is None else text(value)
 
 
+class dashed(FunctionElement[str]):  # noqa: N801  called as SQL's own functions are
+    """Return a stored UUID as text with its dashes, to be compared with ids that are kept as text."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(dashed)
+def _cast(element: dashed, compiler: SQLCompiler, **more: Any) -> str:
+    return f"CAST({compiler.process(element.clauses, **more)} AS VARCHAR)"
+
+
+@compiles(dashed, "sqlite")
+def _cut(element: dashed, compiler: SQLCompiler, **more: Any) -> str:
+    digits = compiler.process(element.clauses, **more)
+    parts = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+    return " || '-' || ".join(f"substr({digits}, {start}, {length})" for start, length in parts)
+
+
 class UtcTime(TypeDecorator[datetime]):
     """An aware time, stored and read as UTC whatever the database thinks of zones."""
 
@@ -54,8 +76,8 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def words(vocabulary: type[StrEnum]) -> Enum:
-    """A column of one closed list, stored by its word; the list may grow without a migration."""
+def closed_list(vocabulary: type[StrEnum]) -> Enum:
+    """Return a column of one closed list, stored by its word; the list may grow without a migration."""
     return Enum(
         vocabulary,
         native_enum=False,
@@ -73,7 +95,7 @@ Country = Annotated[str, mapped_column(String(3))]
 
 
 def belongs_to(table: str, *, cascade: bool = True, nullable: bool = False) -> Any:
-    """A foreign key to `table`, indexed; parts go with their whole where `cascade` is true."""
+    """Return a foreign key to `table`, indexed; parts go with their whole where `cascade` is true."""
     return mapped_column(
         Id,
         ForeignKey(f"{table}.id", ondelete="CASCADE" if cascade else "RESTRICT"),

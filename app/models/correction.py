@@ -1,4 +1,4 @@
-"""Another bureau's report that a filing is wrong, and what became of it (2018/1862 article 59)."""
+"""Store another bureau's reports that a filing is wrong, and their outcome (2018/1862 article 59)."""
 
 from datetime import datetime
 
@@ -6,17 +6,17 @@ from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base
-from app.models.columns import Json, Key, UtcTime, belongs_to, words
+from app.models.columns import Json, Key, UtcTime, belongs_to, closed_list
 from app.models.filing import Filing
-from app.rules.words import CorrectionStatus
+from app.vocabulary.corrections import CorrectionStatus
 
 
 class Correction(Base):
-    """What is said to be wrong (`text`, at `path`, in `version`), and on which evidence.
+    """Store what is said to be wrong (`text`, at `path`, in `version`), and on which evidence.
 
     `due_at`: by then the owner must have answered; `disputed_at` starts the two months of a dispute, and
     from `escalated_at` on the supervisors decide it. `settled_version`: the version that put it right.
-    `remind_at` set: if nothing happens by then, somebody is told. `hands` are the persons who took a step.
+    `remind_at` set: if nothing happens by then, somebody is told. `persons` took a step.
     """
 
     __tablename__ = "correction"
@@ -30,7 +30,9 @@ class Correction(Base):
     text: Mapped[str] = mapped_column(Text)
     evidence: Mapped[str] = mapped_column(Text)
     version: Mapped[int]
-    status: Mapped[CorrectionStatus] = mapped_column(words(CorrectionStatus), default=CorrectionStatus.OPEN)
+    status: Mapped[CorrectionStatus] = mapped_column(
+        closed_list(CorrectionStatus), default=CorrectionStatus.OPEN
+    )
     revision: Mapped[int] = mapped_column(default=1)
     answer: Mapped[str] = mapped_column(Text, default="")
     answered_at: Mapped[datetime | None] = mapped_column(UtcTime)
@@ -42,6 +44,6 @@ class Correction(Base):
     decided_at: Mapped[datetime | None] = mapped_column(UtcTime)
     remind_at: Mapped[datetime | None] = mapped_column(UtcTime, index=True)
     reminders: Mapped[int] = mapped_column(default=0)
-    hands: Mapped[list[str]] = mapped_column(Json, default=list)
+    persons: Mapped[list[str]] = mapped_column("hands", Json, default=list)
 
     filing: Mapped[Filing] = relationship()

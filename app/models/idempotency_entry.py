@@ -1,4 +1,4 @@
-"""What a POST made, so that the same POST sent twice makes it once."""
+"""Store what a POST made, so that the same POST sent twice makes it once."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Why a court wants somebody: warrants, and the charges and penalties behind them (RPD article 83)."""
+"""Store why a court wants somebody: warrants, their charges and penalties (RPD article 83)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""A tie between two filings; it grants no access to either (2018/1862 article 63)."""
+"""Store ties between two filings; they grant no access to either (2018/1862 article 63)."""
 
 from datetime import datetime
 
@@ -6,8 +6,8 @@ from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
-from app.models.columns import Key, UtcTime, belongs_to, words
-from app.rules.words import LinkKind
+from app.models.columns import Key, UtcTime, belongs_to, closed_list
+from app.vocabulary.requirements import LinkKind
 
 
 class Link(Base):
@@ -19,5 +19,5 @@ class Link(Base):
     id: Mapped[Key]
     filing_id: Mapped[str] = belongs_to("filing")
     other_id: Mapped[str] = belongs_to("filing")
-    kind: Mapped[LinkKind] = mapped_column(words(LinkKind))
+    kind: Mapped[LinkKind] = mapped_column(closed_list(LinkKind))
     at: Mapped[datetime] = mapped_column(UtcTime)

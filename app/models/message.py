@@ -1,21 +1,23 @@
-"""What a bureau is told about a filing: warnings, diffusions, recalls, reports of errors."""
+"""Store what a bureau is told about a filing: warnings, diffusions, recalls, reports of errors."""
 
 from datetime import datetime
 
 from sqlalchemy import Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base
-from app.models.columns import Id, Key, UtcTime, words
-from app.rules.words import MessageKind
+from app.models.columns import Id, Key, UtcTime, closed_list
+from app.models.message_attachment import MessageAttachment
+from app.vocabulary.messages import MessageKind, Priority
 
 
 class Message(Base):
     """From bureau to bureau by code (`from_bureau` empty: the registry itself).
 
     It refers to the filing by id and number and says nothing personal, so that it may outlive a purge:
-    a recall must be acknowledged even then. `delivered_at` is when the bureau's webhook took it.
-    `remind_at` set: if it is not acknowledged by then, the bureau is reminded.
+    a recall must be acknowledged even then; what a bureau has `written` itself is erased with the filing.
+    `delivered_at` is when the bureau's webhook took it. `remind_at` set: if it is not acknowledged by then,
+    the bureau is reminded. Answers share a `thread_id`. `for_role`: who on duty is to read it, or any keeper.
     """
 
     __tablename__ = "message"
@@ -23,11 +25,15 @@ class Message(Base):
 
     id: Mapped[Key]
     at: Mapped[datetime] = mapped_column(UtcTime)
-    kind: Mapped[MessageKind] = mapped_column(words(MessageKind))
+    kind: Mapped[MessageKind] = mapped_column(closed_list(MessageKind))
     from_bureau: Mapped[str] = mapped_column(String(16), default="")
     to_bureau: Mapped[str] = mapped_column(String(16))
     filing_id: Mapped[str | None] = mapped_column(Id, index=True)
     filing_number: Mapped[str] = mapped_column(String(20), default="")
+    hit_id: Mapped[str | None] = mapped_column(Id, index=True)
+    thread_id: Mapped[str | None] = mapped_column(Id, index=True)
+    for_role: Mapped[str] = mapped_column(String(32), default="")
+    priority: Mapped[Priority] = mapped_column(closed_list(Priority), default=Priority.NORMAL)
     text: Mapped[str] = mapped_column(Text)
     due_at: Mapped[datetime | None] = mapped_column(UtcTime)
     acknowledged_at: Mapped[datetime | None] = mapped_column(UtcTime)
@@ -35,3 +41,7 @@ class Message(Base):
     remind_at: Mapped[datetime | None] = mapped_column(UtcTime, index=True)
     reminders: Mapped[int] = mapped_column(default=0)
     delivered_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+    attachments: Mapped[list[MessageAttachment]] = relationship(
+        lazy="selectin", order_by=MessageAttachment.id, passive_deletes=True
+    )

@@ -1,11 +1,11 @@
-"""One written form of a subject's name."""
+"""Store the written forms of a subject's name."""
 
 from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Base
-from app.models.columns import Key, Short, belongs_to, words
-from app.vocabulary import NameKind, NameQuality
+from app.models.columns import Key, Short, belongs_to, closed_list
+from app.vocabulary.subjects import NameKind, NameQuality
 
 
 class Name(Base):
@@ -16,8 +16,8 @@ class Name(Base):
     id: Mapped[Key]
     subject_id: Mapped[str] = belongs_to("subject")
     position: Mapped[int] = mapped_column(default=0)
-    kind: Mapped[NameKind] = mapped_column(words(NameKind), default=NameKind.PRIMARY)
-    quality: Mapped[NameQuality] = mapped_column(words(NameQuality), default=NameQuality.GOOD)
+    kind: Mapped[NameKind] = mapped_column(closed_list(NameKind), default=NameKind.PRIMARY)
+    quality: Mapped[NameQuality] = mapped_column(closed_list(NameQuality), default=NameQuality.GOOD)
     script: Mapped[Short] = mapped_column(default="")
     full: Mapped[str] = mapped_column(Text)
     family: Mapped[str] = mapped_column(Text, default="")

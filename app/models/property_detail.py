@@ -1,4 +1,4 @@
-"""What tells one thing from others of its kind."""
+"""Store what tells one thing from others of its kind."""
 
 from typing import Any
 

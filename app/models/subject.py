@@ -1,4 +1,4 @@
-"""The person, organisation, thing or event a filing is about."""
+"""Store the person, organisation, thing or event a filing is about."""
 
 from datetime import date
 
@@ -6,11 +6,11 @@ from sqlalchemy import Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base
-from app.models.columns import Country, Json, Key, Short, belongs_to, words
+from app.models.columns import Country, Json, Key, Short, belongs_to, closed_list
 from app.models.identifier import Identifier
 from app.models.name import Name
 from app.models.property_detail import PropertyDetail
-from app.vocabulary import PlaceKind, Sex, SubjectType
+from app.vocabulary.subjects import PlaceKind, Sex, SubjectType
 from search.text.dates import PartialDate
 
 
@@ -22,8 +22,8 @@ class Subject(Base):
     id: Mapped[Key]
     filing_id: Mapped[str] = belongs_to("filing")
     position: Mapped[int] = mapped_column(default=0)
-    type: Mapped[SubjectType] = mapped_column(words(SubjectType))
-    sex: Mapped[Sex | None] = mapped_column(words(Sex))
+    type: Mapped[SubjectType] = mapped_column(closed_list(SubjectType))
+    sex: Mapped[Sex | None] = mapped_column(closed_list(Sex))
     titles: Mapped[list[str]] = mapped_column(Json, default=list)
     occupations: Mapped[list[str]] = mapped_column(Json, default=list)
     remarks: Mapped[str] = mapped_column(Text, default="")
@@ -84,14 +84,14 @@ class Nationality(Base):
 
 
 class Place(Base):
-    """Where a subject was born, lives or was last seen, as far as the issuer wrote it down."""
+    """Store where a subject was born, lives or was last seen, as the issuer wrote it."""
 
     __tablename__ = "place"
 
     id: Mapped[Key]
     subject_id: Mapped[str] = belongs_to("subject")
     position: Mapped[int] = mapped_column(default=0)
-    kind: Mapped[PlaceKind] = mapped_column(words(PlaceKind))
+    kind: Mapped[PlaceKind] = mapped_column(closed_list(PlaceKind))
     street: Mapped[str] = mapped_column(Text, default="")
     city: Mapped[str] = mapped_column(Text, default="")
     region: Mapped[str] = mapped_column(Text, default="")
@@ -102,7 +102,7 @@ class Place(Base):
 
 
 class Description(Base):
-    """What a person looks like: height in centimetres, weight in kilograms, INTERPOL's colour codes."""
+    """Store what a person looks like: height in centimetres, weight in kilograms, INTERPOL's colour codes."""
 
     __tablename__ = "description"
 
