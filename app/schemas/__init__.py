@@ -1,1 +1,1 @@
-"""The shapes of the API: bodies in become commands, answers go out."""
+"""Shape the API: bodies in become commands, answers go out."""

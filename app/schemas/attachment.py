@@ -1,30 +1,37 @@
-"""The shapes of attachments: what is sent with a file, and what is told about it."""
+"""Shape attachments: what is sent with a file, and what is told about it."""
 
 from typing import Any
 
 from flask_smorest.fields import Upload
-from marshmallow import Schema, ValidationError, fields, post_load
+from marshmallow import Schema, ValidationError, fields, post_load, validate
 from werkzeug.datastructures import FileStorage
 
 from app.schemas.subject import Word
-from app.vocabulary import AttachmentKind, HandlingCode
+from app.services.correspondence.attached import KINDS
+from app.vocabulary.filings import HandlingCode
+from app.vocabulary.subjects import AttachmentKind
 
 
-class UploadSchema(Schema):
-    """A file and what it is; its name and the type it claims are not looked at."""
+class UploadedSchema(Schema):
+    """A file; its name and the type it claims are not looked at."""
 
     file = Upload(required=True)
+
+    @post_load
+    def is_a_file(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
+        """Refuse a text in the file's place."""
+        if not isinstance(data["file"], FileStorage):
+            raise ValidationError("Send a file, not a text.", "file")
+        return data
+
+
+class UploadSchema(UploadedSchema):
+    """A file and what it is."""
+
     kind = Word(AttachmentKind, required=True)
     public = fields.Boolean(
         load_default=False, metadata={"description": "Whether a photo is shown in the public extract."}
     )
-
-    @post_load
-    def is_a_file(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        """A text in the file's place is no file."""
-        if not isinstance(data["file"], FileStorage):
-            raise ValidationError("Send a file, not a text.", "file")
-        return data
 
 
 class AttachmentSchema(Schema):
@@ -43,9 +50,15 @@ class AttachmentSchema(Schema):
 
 
 class AttachmentsSchema(Schema):
-    """What is attached to a subject, and under which conditions it is seen."""
+    """Describe what is attached to a subject, and under which conditions it is seen."""
 
     items = fields.List(fields.Nested(AttachmentSchema))
     bureau = fields.String()
     handling = Word(HandlingCode)
     conditions = fields.String()
+
+
+class SendFileSchema(UploadedSchema):
+    """A photo or the copy of a document."""
+
+    kind = Word(AttachmentKind, required=True, validate=validate.OneOf(KINDS))

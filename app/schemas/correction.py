@@ -1,17 +1,17 @@
-"""The shapes of reports of errors, and of the steps taken with them."""
+"""Shape reports of errors, and the steps taken with them."""
 
 from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from app.rules.words import CorrectionStatus, CorrectionStep
 from app.schemas.fields import Text
 from app.schemas.subject import Word
-from app.vocabulary import FilingType
+from app.vocabulary.corrections import CorrectionStatus, CorrectionStep
+from app.vocabulary.filings import FilingType
 
 
 class ReportSchema(Schema):
-    """What is said to be wrong, on which evidence, and what became of it."""
+    """Describe what is said to be wrong, on which evidence, and what became of it."""
 
     id = fields.String(dump_only=True)
     filing_type = Word(FilingType, attribute="filing.type", dump_only=True)
@@ -35,9 +35,9 @@ class ReportSchema(Schema):
     decision = fields.String(dump_only=True)
     decided_at = fields.AwareDateTime(dump_only=True, allow_none=True)
 
-    path = Text(200, load_default="", metadata={"example": "subjects.0.birth_dates"})
-    text = Text(5000, lines=True, required=True, metadata={"description": "What is wrong."})
-    evidence = Text(5000, lines=True, required=True, metadata={"description": "How you know."})
+    path = Text("correction.path", load_default="", metadata={"example": "subjects.0.birth_dates"})
+    text = Text("correction.text", required=True, metadata={"description": "What is wrong."})
+    evidence = Text("correction.evidence", required=True, metadata={"description": "How you know."})
 
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
         """The clocks are the report's own; all else is its row's."""
@@ -62,9 +62,9 @@ class ReportPageSchema(Schema):
 
 
 class ReportStepSchema(Schema):
-    """Why the step is taken."""
+    """State why the step is taken."""
 
-    reason = Text(5000, lines=True, load_default="")
+    reason = Text("correction.reason", load_default="")
 
 
 class AcceptReportSchema(ReportStepSchema):

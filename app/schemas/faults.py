@@ -1,4 +1,4 @@
-"""From marshmallow's nested messages to flat faults with a path."""
+"""Turn marshmallow's nested messages into flat faults with a path."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,7 +10,7 @@ LOCATIONS = frozenset({"json", "query", "path", "headers", "form", "files"})
 
 
 def faults_in(messages: Any, path: tuple[str, ...] = ()) -> Iterator[Fault]:
-    """Every message with the path it stands at, such as `subjects.0.names`."""
+    """Yield every message with the path it stands at, such as `subjects.0.names`."""
     if isinstance(messages, Mapping):
         for key, below in messages.items():
             step = () if key == "_schema" or (not path and key in LOCATIONS) else (str(key),)

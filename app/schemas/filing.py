@@ -1,14 +1,15 @@
-"""The shapes of notices, alerts and records."""
+"""Shape notices, alerts and records."""
 
-from typing import Any
+from typing import Any, ClassVar, NamedTuple
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
-from app.schemas.fields import Country, Text
-from app.schemas.subject import CommandSchema, SubjectSchema, Word, many, tuples
-from app.services import commands
-from app.services.browse.words import Compared
-from app.vocabulary import (
+from app.rules import content
+from app.schemas.bureau import BureauSchema
+from app.schemas.fields import Country, Text, at_most, whole_number
+from app.schemas.subject import CommandSchema, SubjectChangeSchema, SubjectSchema, Word, many, tuples
+from app.services.filings.commands import AmendFiling, CreateFiling
+from app.vocabulary.filings import (
     AlertKind,
     Circulation,
     FilingStatus,
@@ -18,80 +19,115 @@ from app.vocabulary import (
     RecordKind,
     WarningKind,
 )
+from app.vocabulary.offences import Offence
 
-MOST_SUBJECTS = 20
+
+class FilingRead(NamedTuple):
+    """Name the filing that a writer read, at the revision it had then."""
+
+    type: FilingType
+    filing_id: str
+    revision: int
 
 
 class ChargeSchema(CommandSchema):
     """One offence; penalties in months."""
 
-    command = commands.ChargeContent
+    command = content.ChargeContent
 
-    text = Text(5000, lines=True, required=True)
-    translation = Text(5000, lines=True, load_default="")
-    law = Text(1000, load_default="")
-    offence = Text(60, load_default="")
-    maximum_months = fields.Integer(
-        strict=True, load_default=None, allow_none=True, validate=validate.Range(0, 12_000)
-    )
-    sentence_months = fields.Integer(
-        strict=True, load_default=None, allow_none=True, validate=validate.Range(0, 12_000)
-    )
-    remaining_months = fields.Integer(
-        strict=True, load_default=None, allow_none=True, validate=validate.Range(0, 12_000)
-    )
+    text = Text("charge.text", required=True)
+    translation = Text("charge.translation", load_default="")
+    law = Text("charge.law", load_default="")
+    offence = Word(Offence, load_default="", blank=True)
+    maximum_months = whole_number("charge.maximum_months")
+    sentence_months = whole_number("charge.sentence_months")
+    remaining_months = whole_number("charge.remaining_months")
 
 
 class WarrantSchema(CommandSchema):
     """A warrant and its charges."""
 
-    command = commands.WarrantContent
+    command = content.WarrantContent
 
-    reference = Text(load_default="")
-    authority = Text(300, load_default="")
-    country = Country(load_default="")
+    reference = Text("warrant.reference", load_default="")
+    authority = Text("warrant.authority", load_default="")
+    country = Country(blank=True, load_default="")
     issued_on = fields.Date(load_default=None, allow_none=True)
-    charges = many(ChargeSchema)
+    charges = many(ChargeSchema, "warrant.charges")
+
+
+# What only the registry says. A change may send it back as it was shown.
+READ_ONLY = (
+    "id",
+    "type",
+    "number",
+    "bureau",
+    "status",
+    "revision",
+    "created_at",
+    "updated_at",
+    "reason",
+    "version",
+    "pending_review",
+    "review_due_at",
+    "extensions",
+    "objections",
+    "disputed",
+    "list_name",
+    "addenda",
+)
+# A draft says what it is for good; a change may send it back as it was shown, too.
+TOLD_ONCE = ("test_record",)
+SENT_BACK = (*READ_ONLY, *TOLD_ONCE)
 
 
 class FilingSchema(Schema):
-    """What a bureau says in a filing; what only the registry says is read-only."""
+    """Describe what a bureau says in a filing; what only the registry says is read-only."""
 
-    id = fields.String(dump_only=True)
-    type = fields.String(dump_only=True)
-    number = fields.String(dump_only=True)
-    bureau = fields.Pluck("BureauSchema", "code", dump_only=True)
-    status = Word(FilingStatus, dump_only=True)
-    revision = fields.Integer(dump_only=True)
-    created_at = fields.AwareDateTime(dump_only=True)
-    updated_at = fields.AwareDateTime(dump_only=True)
-    reason = fields.String(dump_only=True)
-    version = fields.Integer(dump_only=True)
-    pending_review = fields.Boolean(dump_only=True)
-    review_due_at = fields.AwareDateTime(dump_only=True, allow_none=True)
-    extensions = fields.Integer(dump_only=True)
-    objections = fields.List(fields.Dict(), dump_only=True)
-    disputed = fields.Boolean(dump_only=True)
-    addenda = fields.Nested("AddendumSchema", many=True, dump_only=True)
+    class Meta:
+        """Refuse what only the registry says."""
 
-    reference = Text(100)
+        dump_only: ClassVar[tuple[str, ...]] = READ_ONLY
+
+    id = fields.String()
+    type = fields.String()
+    number = fields.String()
+    bureau = fields.Pluck(BureauSchema, "code")
+    status = Word(FilingStatus)
+    revision = fields.Integer(strict=True)
+    created_at = fields.AwareDateTime()
+    updated_at = fields.AwareDateTime()
+    reason = fields.String()
+    version = fields.Integer(strict=True)
+    pending_review = fields.Boolean()
+    review_due_at = fields.AwareDateTime(allow_none=True)
+    extensions = fields.Integer(strict=True)
+    objections = fields.List(fields.Dict())
+    disputed = fields.Boolean()
+    test_record = fields.Boolean(
+        metadata={"description": "For drills: it never leads to action. Told once, when it is drafted."}
+    )
+    list_name = fields.String(metadata={"description": "The named list that it stands on, if any."})
+    addenda = fields.Nested("AddendumSchema", many=True)
+
+    reference = Text("filing.reference")
     circulation = Word(Circulation)
-    summary = Text(20_000, lines=True)
-    action = Text(5000, lines=True)
-    legal_basis = Text(300)
-    warnings = fields.List(Word(WarningKind), validate=validate.Length(max=20))
+    summary = Text("filing.summary")
+    action = Text("filing.action")
+    legal_basis = Text("filing.legal_basis")
+    warnings = fields.List(Word(WarningKind), validate=at_most("filing.warnings"))
     handling = Word(HandlingCode)
-    conditions = Text(5000, lines=True)
-    audience = fields.List(Text(16), validate=validate.Length(max=300))
-    barred = fields.List(Text(16), validate=validate.Length(max=300))
+    conditions = Text("filing.conditions")
+    audience = fields.List(Text("filing.audience"), validate=at_most("filing.audience"))
+    barred = fields.List(Text("filing.barred"), validate=at_most("filing.barred"))
     public_extract = fields.Boolean()
     issued_on = fields.Date(allow_none=True)
     review_on = fields.Date(allow_none=True)
     expires_on = fields.Date(allow_none=True)
     subjects = fields.Nested(
-        SubjectSchema, many=True, required=True, validate=validate.Length(min=1, max=MOST_SUBJECTS)
+        SubjectSchema, many=True, required=True, validate=at_most("filing.subjects", least=1)
     )
-    warrants = fields.Nested(WarrantSchema, many=True, validate=validate.Length(max=50))
+    warrants = fields.Nested(WarrantSchema, many=True, validate=at_most("filing.warrants"))
 
 
 class AddendumSchema(Schema):
@@ -99,13 +135,7 @@ class AddendumSchema(Schema):
 
     at = fields.AwareDateTime(dump_only=True)
     bureau = fields.String(dump_only=True)
-    text = Text(5000, lines=True, required=True)
-
-
-class BureauSchema(Schema):
-    """A bureau, by its code."""
-
-    code = fields.String()
+    text = Text("addendum.text", required=True)
 
 
 class NoticeSchema(FilingSchema):
@@ -126,6 +156,39 @@ class RecordSchema(FilingSchema):
     kind = Word(RecordKind, required=True)
 
 
+class ShownAddendumSchema(AddendumSchema):
+    """Take an addendum as it was shown."""
+
+    at = fields.AwareDateTime(required=True)
+    bureau = fields.String(required=True)
+
+
+class ChangeSchema(FilingSchema):
+    """The parts of a filing that are to be said anew; the read-only ones only as they stand."""
+
+    class Meta(FilingSchema.Meta):
+        """Take what only the registry says, to be held against what stands."""
+
+        dump_only = ()
+
+    subjects = fields.Nested(
+        SubjectChangeSchema, many=True, required=True, validate=at_most("filing.subjects", least=1)
+    )
+    addenda = fields.Nested(ShownAddendumSchema, many=True)
+
+
+class NoticeChangeSchema(ChangeSchema, NoticeSchema):
+    """A change of a notice."""
+
+
+class AlertChangeSchema(ChangeSchema, AlertSchema):
+    """A change of an alert."""
+
+
+class RecordChangeSchema(ChangeSchema, RecordSchema):
+    """A change of a record."""
+
+
 # What a change may leave out; naming them keeps the parts within subjects as required as ever.
 REQUIRED = ("kind", "subjects")
 SCHEMAS: dict[FilingType, type[FilingSchema]] = {
@@ -133,52 +196,28 @@ SCHEMAS: dict[FilingType, type[FilingSchema]] = {
     FilingType.ALERT: AlertSchema,
     FilingType.RECORD: RecordSchema,
 }
-
-
-def content_of(data: dict[str, Any]) -> commands.FilingContent:
-    """A whole filing as the services take it."""
-    return commands.FilingContent(**tuples(data))
-
-
-class FilingPageSchema(Schema):
-    """Filters of a list, and where to go on."""
-
-    limit = fields.Integer(load_default=20, validate=validate.Range(1, 100))
-    cursor = fields.String(load_default="")
-    text = Text(200, load_default="")
-    status = Word(FilingStatus, load_default=None)
-    kind = fields.String(load_default="")
-    bureau = Text(16, load_default="")
-    country = Country(load_default="")
-    issued_from = fields.Date(load_default=None)
-    issued_to = fields.Date(load_default=None)
-    ends_by = fields.Date(
-        load_default=None, metadata={"description": "In force, with a last day on or before this one."}
-    )
-    counts = fields.Boolean(load_default=False)
-
-
-class CountsSchema(Schema):
-    """How many filings the whole list has; `complete` false: there are more than were counted."""
-
-    total = fields.Integer()
-    complete = fields.Boolean()
-    by_status = fields.Dict(keys=fields.String(), values=fields.Integer())
-    by_kind = fields.Dict(keys=fields.String(), values=fields.Integer())
-
-
-def _page_of(schema: type[FilingSchema], name: str) -> type[Schema]:
-    shape: dict[str, fields.Field[Any]] = {
-        "items": fields.List(fields.Nested(schema)),
-        "next": fields.String(),
-        "counts": fields.Nested(CountsSchema, allow_none=True),
-        "names": fields.Enum(Compared, by_value=True, allow_none=True),
-    }
-    return Schema.from_dict(shape, name=name)
-
-
-PAGES: dict[FilingType, type[Schema]] = {
-    FilingType.NOTICE: _page_of(NoticeSchema, "NoticePage"),
-    FilingType.ALERT: _page_of(AlertSchema, "AlertPage"),
-    FilingType.RECORD: _page_of(RecordSchema, "RecordPage"),
+CHANGES: dict[FilingType, ChangeSchema] = {
+    FilingType.NOTICE: NoticeChangeSchema(partial=REQUIRED),
+    FilingType.ALERT: AlertChangeSchema(partial=REQUIRED),
+    FilingType.RECORD: RecordChangeSchema(partial=REQUIRED),
 }
+
+
+def content_of(data: dict[str, Any]) -> content.FilingContent:
+    """A whole filing as the services take it."""
+    return content.FilingContent(**tuples({name: data[name] for name in data if name not in TOLD_ONCE}))
+
+
+def draft_of(filing_type: FilingType, data: dict[str, Any]) -> CreateFiling:
+    """Return a draft as the services take it."""
+    return CreateFiling(filing_type, content_of(data), test_record=data.get("test_record", False))
+
+
+def amendment_of(filing: FilingRead, data: dict[str, Any]) -> AmendFiling:
+    """Return a change as the services take it: what is said, and beside it what was only sent back."""
+    changes = tuples({name: value for name, value in data.items() if name not in SENT_BACK})
+    shown = {name: data[name] for name in SENT_BACK if name in data}
+    told = changes.get("subjects", ())
+    if told:
+        changes["subjects"] = tuple(each.content for each in told)
+    return AmendFiling(*filing, changes, shown, tuple(each.id for each in told))

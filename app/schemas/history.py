@@ -1,4 +1,4 @@
-"""The shapes of a filing's history and of the difference between two versions."""
+"""Shape a filing's history and the difference between two versions."""
 
 from marshmallow import Schema, fields, validate
 
@@ -18,7 +18,7 @@ class StepSchema(Schema):
 
 
 class VersionSchema(Schema):
-    """What the filing said from `since` to `until`; null: it says so now."""
+    """Describe what the filing said from `since` to `until`; null: it says so now."""
 
     version = fields.Integer()
     since = fields.AwareDateTime()
@@ -26,11 +26,20 @@ class VersionSchema(Schema):
     content = fields.Dict()
 
 
+class AmendmentSchema(Schema):
+    """Parts that the filing will say once a second person agrees, due by `due_at`."""
+
+    at = fields.AwareDateTime()
+    due_at = fields.AwareDateTime()
+    changes = fields.Dict()
+
+
 class HistorySchema(Schema):
     """Every step and every version, the oldest first."""
 
     steps = fields.List(fields.Nested(StepSchema))
     versions = fields.List(fields.Nested(VersionSchema))
+    amendment = fields.Nested(AmendmentSchema, allow_none=True)
 
 
 class PairSchema(Schema):

@@ -1,11 +1,11 @@
-"""The shapes of links between filings."""
+"""Shape links between filings."""
 
 from marshmallow import Schema, fields
 
-from app.rules.words import LinkKind
-from app.schemas.filing import BureauSchema
+from app.schemas.bureau import BureauSchema
 from app.schemas.subject import Word
-from app.vocabulary import FilingStatus, FilingType
+from app.vocabulary.filings import FilingStatus, FilingType
+from app.vocabulary.requirements import LinkKind
 
 
 class NewLinkSchema(Schema):
@@ -24,6 +24,7 @@ class LinkedFilingSchema(Schema):
     number = fields.String()
     bureau = fields.Pluck(BureauSchema, "code")
     status = Word(FilingStatus)
+    test_record = fields.Boolean()
 
 
 class FilingLinkSchema(Schema):

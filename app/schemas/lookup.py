@@ -1,26 +1,35 @@
-"""The shapes of lookups: questions in, answers with their evidence out."""
+"""Shape lookups: questions in, answers with their evidence out."""
 
+from dataclasses import replace
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
-from app.schemas.fields import Country, NameText, Partial, Text
+from app.schemas.asked_fields import AskedCountry, AskedDate, AskedSex, AskedText
+from app.schemas.card_key import card_key
+from app.schemas.fields import Text
+from app.schemas.mrz import MrzSchema
 from app.schemas.subject import Word
-from app.services import commands
-from app.vocabulary import Answer, Circulation, FilingType, HandlingCode, LookupKind, Purpose, Sex
+from app.services.lookups import commands
+from app.vocabulary.filings import Circulation, FilingType, HandlingCode
+from app.vocabulary.hits import Ground, Settled
+from app.vocabulary.lookups import Answer, LookupKind, Purpose
+from app.vocabulary.subjects import SubjectType
 from search.identifiers import IdentifierKind
+from search.identifiers.payment_card import holds_card, seal, seal_within
 from search.matching.types import Verdict
+from search.text.mending import Mended
 
 LONGEST_LIST = 100
 
 
 class AskSchema(Schema):
-    """What every question carries: why it is asked, and how much is wanted."""
+    """Describe what every question carries: why it is asked, and how much is wanted."""
 
     command: type[Any]
 
     purpose = Word(Purpose, required=True)
-    case_reference = Text(100, load_default="")
+    case_reference = Text("lookup.case_reference", load_default="")
     limit = fields.Integer(strict=True, load_default=10, validate=validate.Range(1, LONGEST_LIST))
     minimum_score = fields.Float(
         load_default=None,
@@ -32,8 +41,11 @@ class AskSchema(Schema):
 
     @post_load
     def to_command(self, data: dict[str, Any], **_: Any) -> Any:
-        """The question as the services take it."""
-        return self.command(**data)
+        """The question as the services take it, with what was mended in it."""
+        mended = [value for value in data.values() if isinstance(value, Mended)]
+        notes = dict.fromkeys(note for value in mended for note in value.notes)
+        said = {name: value.text if isinstance(value, Mended) else value for name, value in data.items()}
+        return self.command(**said, notes=tuple(notes))
 
 
 class AskPersonSchema(AskSchema):
@@ -41,12 +53,18 @@ class AskPersonSchema(AskSchema):
 
     command = commands.AskPerson
 
-    name = NameText(load_default="")
-    family_name = NameText(load_default="")
-    given_names = NameText(load_default="")
-    birth_date = Partial(load_default=None, allow_none=True)
-    nationality = Country(load_default="")
-    sex = Word(Sex, load_default=None, allow_none=True)
+    name = AskedText("name.full", missing="A name needs at least one letter.", load_default="")
+    family_name = AskedText("name.full", missing="A name needs at least one letter.", load_default="")
+    given_names = AskedText("name.full", missing="A name needs at least one letter.", load_default="")
+    birth_date = AskedDate(load_default=None, allow_none=True)
+    nationality = AskedCountry(load_default="")
+    sex = AskedSex(load_default=None, allow_none=True)
+    subject_type = Word(
+        SubjectType,
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "Left out: whatever bears the name, people first."},
+    )
 
     @validates_schema
     def has_one_name(self, data: dict[str, Any], **_: Any) -> None:
@@ -63,15 +81,17 @@ class AskIdentifierSchema(AskSchema):
 
     command = commands.AskIdentifier
 
-    number = Text(250, required=True)
+    number = AskedText(
+        "lookup.number", missing="Send a number with at least one letter or digit.", required=True
+    )
     kind = Word(IdentifierKind, load_default=None, allow_none=True)
-    country = Country(load_default="")
+    country = AskedCountry(load_default="")
 
-    @validates_schema
-    def has_a_digit_or_letter(self, data: dict[str, Any], **_: Any) -> None:
-        """Spaces and dashes alone single nothing out."""
-        if not any(character.isalnum() for character in data.get("number", "")):
-            raise ValidationError("Send a number with at least one letter or digit.", "number")
+    @post_load
+    def to_command(self, data: dict[str, Any], **_: Any) -> Any:
+        """A payment card is sealed; of no named kind, whatever has the form and the check of one."""
+        data["number"] = sealed_number(data["number"], data["kind"])
+        return super().to_command(data)
 
 
 class AskMrzSchema(AskSchema):
@@ -79,21 +99,40 @@ class AskMrzSchema(AskSchema):
 
     command = commands.AskMrz
 
-    mrz = Text(400, lines=True, required=True)
+    mrz = AskedText("lookup.mrz", missing="there is nothing to read.", required=True)
 
 
 class AskAnythingSchema(AskSchema):
-    """The one box."""
+    """The one box, with what else is known of a person."""
 
     command = commands.AskAnything
 
-    text = Text(500, lines=True, required=True)
+    text = AskedText(
+        "lookup.text", missing="Type a name, a number or a machine-readable zone.", required=True
+    )
+    birth_date = AskedDate(load_default=None, allow_none=True)
+    nationality = AskedCountry(load_default="")
 
-    @validates_schema
-    def has_a_digit_or_letter(self, data: dict[str, Any], **_: Any) -> None:
-        """There must be something to look for."""
-        if not any(character.isalnum() for character in data.get("text", "")):
-            raise ValidationError("Type a name, a number or a machine-readable zone.", "text")
+    @post_load
+    def to_command(self, data: dict[str, Any], **_: Any) -> Any:
+        """A payment card is sealed before anybody reads the text."""
+        data["text"] = sealed(data["text"])
+        return super().to_command(data)
+
+
+def sealed_number(number: Mended, kind: IdentifierKind | None) -> Mended:
+    """Return a number of this kind, where that is told, without the number of a payment card."""
+    if kind is IdentifierKind.PAYMENT_CARD:
+        return replace(number, text=seal(number.text, card_key()) or number.text)
+    return sealed(number) if kind is None else number
+
+
+def sealed(typed: Mended) -> Mended:
+    """Return a text without the number of a payment card, if it holds one, and say so."""
+    if not holds_card(typed.text):
+        return typed
+    note = "A payment card is asked by a keyed hash and its last four digits; its number is not kept."
+    return Mended(seal_within(typed.text, card_key()), (*typed.notes, note))
 
 
 class ReadOff(Schema):
@@ -116,6 +155,15 @@ class EvidenceSchema(ReadOff):
     sentence = fields.String()
 
 
+class ContactSchema(ReadOff):
+    """The owner bureau and how it is reached; empty parts are not known."""
+
+    name = fields.String()
+    telephone = fields.String()
+    email = fields.String()
+    hours = fields.String()
+
+
 class FilingHeadSchema(ReadOff):
     """The filing, with the owner's conditions of use."""
 
@@ -131,16 +179,23 @@ class FilingHeadSchema(ReadOff):
     handling = Word(HandlingCode)
     conditions = fields.String()
     pending_review = fields.Boolean(
-        metadata={"description": "Published, and not yet judged by a second person."}
+        metadata={"description": "Published, and not yet reviewed by a second person."}
     )
     disputed = fields.Boolean(
         metadata={"description": "Another bureau maintains that it is wrong; not settled yet."}
+    )
+    test_record = fields.Boolean(
+        metadata={"description": "For drills and for trying a connection: it never leads to action."}
+    )
+    list_name = fields.String(metadata={"description": "The named list that it stands on, if any."})
+    flag = fields.String(
+        metadata={"description": "Why your bureau does not execute the action; empty: it does."}
     )
     priority = fields.Integer(metadata={"description": "1 comes first where several concern one person."})
 
 
 class SubjectHeadSchema(ReadOff):
-    """Who or what it is about."""
+    """Describe who or what it is about."""
 
     id = fields.String()
     type = fields.String()
@@ -159,13 +214,40 @@ class MatchSchema(Schema):
     filing = fields.Nested(FilingHeadSchema)
     subject = fields.Nested(SubjectHeadSchema)
     evidence = fields.List(fields.Nested(EvidenceSchema))
+    contact = fields.Nested(ContactSchema)
+    misused_identities = fields.List(
+        fields.String(),
+        metadata={
+            "description": "Names of victims whose identity the subject uses: whoever bears one is not it."
+        },
+    )
+
+
+class SettledSchema(Schema):
+    """State by whom, when and until when a match was rejected or cleared."""
+
+    outcome = Word(Settled)
+    hit_id = fields.String()
+    bureau = fields.String()
+    at = fields.AwareDateTime()
+    ground = Word(Ground, allow_none=True)
+    until = fields.Date(allow_none=True)
+
+
+class SettledMatchSchema(MatchSchema):
+    """A match that is not raised: it was settled before for the very person asked about."""
+
+    settled = fields.Nested(SettledSchema)
 
 
 class IndexSchema(Schema):
-    """Which engine answered, and how many changes were read past it."""
+    """Name the engine that answered, count the changes read past it, say whether it could be asked."""
 
     engine = fields.String()
     pending = fields.Integer()
+    available = fields.Boolean(
+        metadata={"description": "False: names were not looked at, and `notes` says so. Ask again."}
+    )
 
 
 class AnswerSchema(Schema):
@@ -174,34 +256,15 @@ class AnswerSchema(Schema):
     lookup_id = fields.String()
     answer = Word(Answer)
     matches = fields.List(fields.Nested(MatchSchema))
+    settled = fields.List(
+        fields.Nested(SettledMatchSchema),
+        metadata={"description": "Rejected or cleared before for this very person; they count for nothing."},
+    )
+    notes = fields.List(
+        fields.String(), metadata={"description": "What was mended, read in several ways or set aside."}
+    )
     index = fields.Nested(IndexSchema)
     took_ms = fields.Float()
-
-
-class CheckDigitSchema(Schema):
-    """One check digit of a machine-readable zone."""
-
-    field = fields.String()
-    expected = fields.String()
-    found = fields.String()
-    ok = fields.Boolean()
-
-
-class MrzSchema(Schema):
-    """What was read from the machine-readable zone."""
-
-    layout = fields.String()
-    document_code = fields.String()
-    issuing_state = fields.String()
-    document_number = fields.String()
-    family_name = fields.String()
-    given_names = fields.String()
-    nationality = fields.String()
-    birth_date = Partial(allow_none=True)
-    sex = fields.String()
-    expiry_date = Partial(allow_none=True)
-    truncated = fields.Boolean()
-    checks = fields.List(fields.Nested(CheckDigitSchema))
 
 
 class MrzAnswerSchema(AnswerSchema):
@@ -211,14 +274,25 @@ class MrzAnswerSchema(AnswerSchema):
 
 
 class TakenForSchema(Schema):
-    """What the one box took the input for, and why."""
+    """State what the one box took the input for in the first place, and why."""
 
     kind = Word(LookupKind)
     sentence = fields.String()
+
+
+class ReadingSchema(Schema):
+    """State one way in which the input was read: what was asked, and what was found for it."""
+
+    kind = Word(LookupKind)
+    asked = fields.Dict(keys=fields.String(), values=fields.String())
+    sentence = fields.String()
+    answer = Word(Answer)
+    found = fields.Integer(metadata={"description": "How many of the matches it accounts for."})
 
 
 class AnythingAnswerSchema(AnswerSchema):
     """The one box's answer."""
 
     taken_for = fields.Nested(TakenForSchema)
+    readings = fields.List(fields.Nested(ReadingSchema))
     mrz = fields.Nested(MrzSchema, allow_none=True)

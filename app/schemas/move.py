@@ -1,4 +1,4 @@
-"""The shapes of moves: what each of them must be told."""
+"""Shape moves: what each of them must be told."""
 
 from typing import Any
 
@@ -6,25 +6,23 @@ from marshmallow import Schema, fields, post_load, validate
 
 from app.errors import Fault
 from app.rules.kinds import RULES
-from app.rules.words import Fulfilment, Gate
-from app.schemas.fields import Text
+from app.schemas.fields import Text, at_most
 from app.schemas.subject import Word, tuples
-from app.vocabulary import Action
-
-MOST_OBJECTIONS = 100
+from app.vocabulary.actors import Action
+from app.vocabulary.requirements import Fulfilment, Gate
 
 
 class MoveSchema(Schema):
-    """Why a filing is moved."""
+    """State why a filing is moved."""
 
-    reason = Text(5000, lines=True, load_default="")
+    reason = Text("move.reason", load_default="")
 
 
 class ObjectionSchema(Schema):
     """One thing a reviewer objects to, at the path of its field."""
 
-    path = Text(200, required=True)
-    reason = Text(2000, lines=True, required=True)
+    path = Text("objection.path", required=True)
+    reason = Text("objection.reason", required=True)
 
     @post_load
     def to_fault(self, data: dict[str, Any], **_: Any) -> Fault:
@@ -33,15 +31,15 @@ class ObjectionSchema(Schema):
 
 
 class ObjectSchema(MoveSchema):
-    """Why a reviewer returns or refuses a filing, as a whole and field by field."""
+    """State why a reviewer returns or refuses a filing, as a whole and field by field."""
 
     objections = fields.Nested(
-        ObjectionSchema, many=True, load_default=list, validate=validate.Length(max=MOST_OBJECTIONS)
+        ObjectionSchema, many=True, load_default=list, validate=at_most("move.objections")
     )
 
 
 def _waivers(description: str) -> fields.Dict:
-    keys, values = Word(Gate), Text(2000, lines=True)
+    keys, values = Word(Gate), Text("waiver.reason")
     return fields.Dict(keys=keys, values=values, load_default=dict, metadata={"description": description})
 
 
@@ -49,17 +47,17 @@ class SubmitSchema(MoveSchema):
     """Ask for review; where a gate is to be waived, say why, and which filings like it were shown."""
 
     waivers = _waivers("Gates to be waived, each with the reason.")
-    acknowledged = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=500))
+    acknowledged = fields.List(fields.UUID(), load_default=list, validate=at_most("move.acknowledged"))
 
 
 class PublishSchema(MoveSchema):
     """Publish; a kind that is published first says which filings like it were shown."""
 
-    acknowledged = fields.List(fields.UUID(), load_default=list, validate=validate.Length(max=500))
+    acknowledged = fields.List(fields.UUID(), load_default=list, validate=at_most("move.acknowledged"))
 
 
 class JudgeSchema(MoveSchema):
-    """A reviewer's judgement: every question answered, every waiver approved with a reason."""
+    """State a reviewer's decision: every question answered, every waiver approved with a reason."""
 
     checklist = fields.Dict(
         keys=fields.String(validate=validate.OneOf(list(RULES.checklist))),
@@ -70,7 +68,7 @@ class JudgeSchema(MoveSchema):
 
 
 class FulfilSchema(MoveSchema):
-    """How the purpose was reached."""
+    """State how the purpose was reached."""
 
     fulfilment = Word(Fulfilment, required=True)
 
@@ -99,7 +97,7 @@ MOVES: dict[Action, type[MoveSchema]] = {
 
 
 def parts_of_move(data: dict[str, Any]) -> dict[str, Any]:
-    """What was sent with a move, as the command takes it."""
+    """Return what was sent with a move, as the command takes it."""
     frozen = tuples(data)
     if "acknowledged" in frozen:
         frozen["acknowledged"] = tuple(str(each) for each in frozen["acknowledged"])

@@ -1,4 +1,4 @@
-"""The shape of every failure (RFC 9457)."""
+"""Shape every failure (RFC 9457)."""
 
 from marshmallow import Schema, fields
 
@@ -11,7 +11,7 @@ class FaultSchema(Schema):
 
 
 class ProblemSchema(Schema):
-    """Why a request was not answered; `code` is stable."""
+    """State why a request was not answered; `code` is stable."""
 
     type = fields.String()
     title = fields.String()

@@ -1,11 +1,11 @@
-"""The shape of what is on file like a filing."""
+"""Shape the answer to what is on file like a filing."""
 
 from marshmallow import Schema, fields
 
-from app.rules.words import Relation
 from app.schemas.lookup import EvidenceSchema, FilingHeadSchema, IndexSchema, SubjectHeadSchema
 from app.schemas.subject import Word
-from app.vocabulary import FilingStatus
+from app.vocabulary.filings import FilingStatus
+from app.vocabulary.requirements import Relation
 from search.matching.types import Verdict
 
 

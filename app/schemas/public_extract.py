@@ -1,13 +1,13 @@
-"""The shapes of the public extract, after INTERPOL's public API: the whole list of what may leave."""
+"""Shape the public extract, after INTERPOL's public API: all that may leave."""
 
 from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
 from app.schemas.fields import Country, Text
-from app.services.extract.query import PublicQuery
-from app.services.extract.released import PublicKind
-from app.vocabulary import Sex
+from app.services.public_extract.query import PublicQuery
+from app.services.public_extract.released import PublicKind
+from app.vocabulary.subjects import Sex
 
 SEXES = {"M": Sex.MALE, "F": Sex.FEMALE, "U": Sex.UNSPECIFIED}
 # As many as INTERPOL gives on a page.
@@ -25,7 +25,7 @@ class Unkept(fields.Constant[None]):
 
 
 class PublicQuerySchema(Schema):
-    """Where in the list, and what name; loads into a query."""
+    """Load a place in the list and a name into a query."""
 
     kind: PublicKind
 
@@ -33,7 +33,7 @@ class PublicQuerySchema(Schema):
     per_page = fields.Integer(
         load_default=20, data_key="resultPerPage", validate=validate.Range(1, MOST_RESULTS)
     )
-    name = Text(100)
+    name = Text("public_extract.term")
 
     @post_load
     def to_query(self, data: dict[str, Any], **_: Any) -> PublicQuery:
@@ -42,12 +42,12 @@ class PublicQuerySchema(Schema):
 
 
 class YellowQuerySchema(PublicQuerySchema):
-    """What missing persons are looked for by."""
+    """Load what missing persons are looked for by."""
 
     kind = PublicKind.YELLOW
 
-    forename = Text(100)
-    free_text = Text(100, data_key="freeText")
+    forename = Text("public_extract.term")
+    free_text = Text("public_extract.term", data_key="freeText")
     nationality = Country()
     age_min = fields.Integer(data_key="ageMin", validate=Age)
     age_max = fields.Integer(data_key="ageMax", validate=Age)
@@ -61,7 +61,7 @@ class YellowQuerySchema(PublicQuerySchema):
 
 
 class RedQuerySchema(YellowQuerySchema):
-    """What wanted persons are looked for by."""
+    """Load what wanted persons are looked for by."""
 
     kind = PublicKind.RED
 
@@ -69,12 +69,12 @@ class RedQuerySchema(YellowQuerySchema):
 
 
 class UnQuerySchema(PublicQuerySchema):
-    """What those on the lists of the United Nations are looked for by."""
+    """Load what those on the lists of the United Nations are looked for by."""
 
     kind = PublicKind.UN
 
-    un_reference = Text(100, data_key="unReference")
-    un_resolution = Text(100, data_key="unResolution")
+    un_reference = Text("public_extract.term", data_key="unReference")
+    un_resolution = Text("public_extract.term", data_key="unResolution")
 
 
 QUERIES: dict[PublicKind, type[PublicQuerySchema]] = {
@@ -85,7 +85,7 @@ QUERIES: dict[PublicKind, type[PublicQuerySchema]] = {
 
 
 class LinkSchema(Schema):
-    """Where something is."""
+    """Give the address of something."""
 
     href = fields.String()
 
@@ -113,7 +113,7 @@ class PublicCardsSchema(Schema):
 
 
 class PublicListSchema(LinkedSchema):
-    """How many there are, what was asked, and one page of them."""
+    """Give how many there are, what was asked, and one page of them."""
 
     total = fields.Integer()
     query = fields.Dict()
@@ -121,14 +121,14 @@ class PublicListSchema(LinkedSchema):
 
 
 class PublicDetailSchema(PublicCardSchema):
-    """What every notice shows."""
+    """Describe what every notice shows."""
 
     sex_id = fields.String(allow_none=True)
     embedded = fields.Dict(data_key="_embedded")
 
 
 class PublicPersonSchema(PublicDetailSchema):
-    """What tells a person apart."""
+    """Describe what tells a person apart."""
 
     country_of_birth_id = fields.String(allow_none=True)
     place_of_birth = fields.String(allow_none=True)
@@ -153,7 +153,7 @@ class PublicYellowSchema(PublicPersonSchema):
 
 
 class PublicWarrantSchema(Schema):
-    """Who wants the person, and for what."""
+    """Describe who wants the person, and for what."""
 
     issuing_country_id = fields.String(allow_none=True)
     charge = fields.String(allow_none=True)
