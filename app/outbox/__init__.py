@@ -1,1 +1,1 @@
-"""From the committed row to the index, in order and without loss."""
+"""Carry committed rows to the index, in order and without loss."""

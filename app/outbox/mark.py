@@ -9,6 +9,7 @@ from app.transaction import Tx
 def mark(tx: Tx, *filing_ids: str) -> None:
     """Note, in this very transaction, that these filings must be projected again."""
     if filing_ids:
-        rows = [{"filing_id": filing_id, "marked_at": tx.at, "attempts": 0} for filing_id in filing_ids]
+        due = {"queued_at": tx.at, "retry_at": tx.at, "attempts": 0, "failure": "", "set_aside": False}
+        rows = [{"filing_id": filing_id, **due} for filing_id in filing_ids]
         tx.session.execute(insert(OutboxEntry), rows)
         tx.marked.update(filing_ids)

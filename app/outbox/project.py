@@ -1,4 +1,4 @@
-"""From rows to the document that the index may know."""
+"""Turn rows into the document that the index may know."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
@@ -6,7 +6,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.models import BirthDateRow, Filing, Name, Subject
-from app.vocabulary import FilingStatus, NameKind
+from app.rules import policy
+from app.vocabulary.filings import FilingStatus
+from app.vocabulary.subjects import NameKind
 from search.documents import FilingDocument, NameDocument, SubjectDocument
 from search.text.dates import BirthDate
 
@@ -16,14 +18,14 @@ NOT_SEARCHED = frozenset({NameKind.MISUSED})
 
 
 def project(filing: Filing) -> FilingDocument:
-    """What the index may know of this filing: nothing but a tombstone unless it may be shown."""
+    """Return what the index may know of this filing: a bare tombstone unless it may be shown."""
     if filing.status != FilingStatus.PUBLISHED:
         return FilingDocument.tombstone(filing.id, filing.revision)
     return document(filing)
 
 
 def document(filing: Filing) -> FilingDocument:
-    """What matching compares of this filing, whatever its state."""
+    """Return what matching compares of this filing, whatever its state."""
     return FilingDocument(
         filing_id=filing.id,
         revision=filing.revision,
@@ -35,6 +37,11 @@ def document(filing: Filing) -> FilingDocument:
         number=filing.number,
         reference=filing.reference,
         issued_on=filing.issued_on.isoformat() if filing.issued_on else "",
+        expires_on=filing.expires_on.isoformat() if filing.expires_on else "",
+        handling=filing.handling,
+        audience=tuple(filing.audience),
+        barred=tuple(filing.barred),
+        counted=policy.is_open_to_all(filing),
         subjects=tuple(_subject(subject) for subject in filing.subjects),
     )
 

@@ -1,1 +1,1 @@
-"""The use cases; the first line of each says who may."""
+"""Do the use cases; the first line of each says who may."""

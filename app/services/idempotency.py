@@ -1,4 +1,4 @@
-"""The same POST sent twice makes one thing (after the IETF's Idempotency-Key draft)."""
+"""Make one thing of the same POST sent twice (after the IETF's Idempotency-Key draft)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from app.transaction import Tx
 
 
 class Made(Protocol):
-    """What a request makes: something with an id."""
+    """Stand for what a request makes: something with an id."""
 
     @property
     def id(self) -> str:
@@ -33,12 +33,12 @@ class Sent:
 
     @property
     def digest(self) -> str:
-        """The same for the same request only."""
+        """Return a digest that only the same request has."""
         return sha256(self.path.encode() + b"\n" + self.body).hexdigest()
 
 
 def once(tx: Tx, sent: Sent, *, make: Callable[[], Thing], again: Callable[[str], Thing]) -> Thing:
-    """What `make` makes, or what it made when this actor first sent the key; no key: always anew.
+    """Return what `make` makes, or made when this actor first sent the key; without one, always anew.
 
     `again` reads what was made, by its id. Raises Invalid when the key comes back with another request,
     Duplicate when the same key is being worked on at this very moment: the second of the two is rolled
@@ -55,7 +55,7 @@ def once(tx: Tx, sent: Sent, *, make: Callable[[], Thing], again: Callable[[str]
         _flush(tx)
         return made
     if known.digest != sent.digest:
-        raise Invalid(faults=[Fault("Idempotency-Key", "This key came with another body before.")])
+        raise Invalid(faults=[Fault("Idempotency-Key", "This key was sent with another body before.")])
     return again(known.made_id)
 
 

@@ -1,4 +1,4 @@
-"""Keeps rows and files in step: no row without its file, and no file for long without a row.
+"""Keep rows and files in step: no row without its file, no file long without a row.
 
 The row of a file is its lock. Whoever attaches a file, and whoever removes one that nothing is attached
 to any more, holds that row first; so a file is never removed while a row that needs it is being written.
@@ -6,17 +6,18 @@ to any more, holds that row first; so a file is never removed while a row that n
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 
 import structlog
 from sqlalchemy import ColumnElement, delete, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from app.actor import SYSTEM
 from app.db import Sessions
 from app.errors import FileUnavailable
 from app.files.store import FileStore
-from app.models import Attachment, StoredFile
-from app.transaction import SYSTEM, reading, transaction
+from app.models import Attachment, MessageAttachment, StoredFile
+from app.transaction import read_transaction, transaction
 
 # An upload takes seconds; what is half-way for longer was left by a process that died.
 STALE_S = 3600.0
@@ -25,7 +26,8 @@ log = structlog.get_logger()
 
 def hold(session: Session, digests: Collection[str]) -> None:
     """Lock the rows of these files until the transaction ends, made where they are not there yet."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    # SQLite and PostgreSQL write "on conflict" alike; the dialect in use is loaded, the other need not be.
+    insert = import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}").insert
     # One order for everybody, so that two who hold the same files do not wait for each other.
     for digest in sorted(set(digests)):
         row = insert(StoredFile).values(digest=digest)
@@ -50,7 +52,11 @@ def release(sessions: Sessions, store: FileStore, digests: Collection[str]) -> i
 
 
 def _removed(session: Session, store: FileStore, digest: str) -> bool:
-    if session.scalar(select(Attachment.id).where(_uses(digest)).limit(1)):
+    uses = (
+        select(Attachment.id).where(_uses(digest)),
+        select(MessageAttachment.id).where(MessageAttachment.digest == digest),
+    )
+    if any(session.scalar(each.limit(1)) for each in uses):
         return False
     store.delete(digest)
     session.execute(delete(StoredFile).where(StoredFile.digest == digest))
@@ -63,7 +69,7 @@ def _uses(digest: str) -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class Swept:
-    """How many files were removed: kept ones that nothing needed, and ones left half-way."""
+    """Count the files removed: kept ones that nothing needed, and ones left half-way."""
 
     orphans: int
     stale: int
@@ -71,7 +77,7 @@ class Swept:
 
 def sweep(sessions: Sessions, store: FileStore, stale_s: float = STALE_S) -> Swept:
     """Remove every file that no attachment needs, as a crash between file and commit leaves behind."""
-    with reading(sessions, SYSTEM) as tx:
+    with read_transaction(sessions, SYSTEM) as tx:
         known = set(tx.session.scalars(select(StoredFile.digest)))
         needed = _needed(tx.session)
     loose = (known | set(store.digests())) - needed
@@ -79,8 +85,8 @@ def sweep(sessions: Sessions, store: FileStore, stale_s: float = STALE_S) -> Swe
 
 
 def damaged(sessions: Sessions, store: FileStore) -> Iterator[str]:
-    """The checksums of files that an attachment needs and that are missing or do not agree with it."""
-    with reading(sessions, SYSTEM) as tx:
+    """Yield the checksums of files that an attachment needs and that are missing or do not agree with it."""
+    with read_transaction(sessions, SYSTEM) as tx:
         needed = _needed(tx.session)
     for digest in sorted(needed):
         try:
@@ -91,4 +97,5 @@ def damaged(sessions: Sessions, store: FileStore) -> Iterator[str]:
 
 def _needed(session: Session) -> set[str]:
     thumbnails = select(Attachment.thumbnail_digest).where(Attachment.thumbnail_digest.is_not(None))
-    return {*session.scalars(select(Attachment.digest)), *filter(None, session.scalars(thumbnails))}
+    columns = select(Attachment.digest), select(MessageAttachment.digest), thumbnails
+    return {digest for each in columns for digest in session.scalars(each) if digest}

@@ -1,1 +1,1 @@
-"""Webhooks as such: what may be posted to, how a post is signed and made; no bureau, no message."""
+"""Sign and make posts to webhooks, and check where; no bureau, no message."""

@@ -1,8 +1,8 @@
-"""Which addresses may be posted to: none inside our own networks, whatever a name resolves to."""
+"""Decide which addresses may be posted to: none inside our own networks, whatever a name resolves to."""
 
 import socket
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import SplitResult, urlsplit
 
 from app.webhooks.settings import WebhookSettings
@@ -11,6 +11,11 @@ LONGEST = 500
 PORTS = {"https": 443, "http": 80}
 # Addresses of IPv4 within IPv6, for translators (RFC 6052).
 TRANSLATED = IPv6Network("64:ff9b::/96")
+# All that the world's networks are given (IANA's IPv6 Address Space); whatever else there is or will be is
+# for loops, links, sites, documents and tunnels.
+UNICAST = IPv6Network("2000::/3")
+# Within it or IPv4, and known to newer Pythons only: documentation (RFC 9637), relays of 6to4 (RFC 7526).
+WITHHELD = (ip_network("3fff::/20"), ip_network("192.88.99.0/24"))
 IPV4_BITS = 32
 
 Address = IPv4Address | IPv6Address
@@ -22,7 +27,10 @@ class DeliveryFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where to post: a name, and the address that was judged, so that no later answer of the DNS counts."""
+    """Hold where to post: a name, and the address that was checked.
+
+    No later answer of the DNS counts.
+    """
 
     host: str
     address: str
@@ -32,13 +40,13 @@ class Target:
 
     @property
     def authority(self) -> str:
-        """What the Host header says."""
+        """Return what the Host header says."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == PORTS["https" if self.tls else "http"] else f"{host}:{self.port}"
 
 
 def target(url: str, settings: WebhookSettings) -> Target:
-    """Where this webhook is, now. Raises DeliveryFailed where it is nowhere or may not be posted to."""
+    """Return where this webhook is now. Raises DeliveryFailed where none is, or none may be posted to."""
     parts, port = _parts(url, settings)
     host = parts.hostname or ""
     addresses = _resolved(host, port)
@@ -82,7 +90,15 @@ def _open_to_posts(address: Address, settings: WebhookSettings) -> bool:
         for each in (address, inner)
     ):
         return True
-    return all(each.is_global and not each.is_multicast for each in (address, inner))
+    return all(_is_worldwide(each) for each in (address, inner))
+
+
+def _is_worldwide(address: Address) -> bool:
+    if any(each.version == address.version and address in each for each in WITHHELD):
+        return False
+    if isinstance(address, IPv6Address) and address not in UNICAST and address not in TRANSLATED:
+        return False
+    return address.is_global and not address.is_multicast
 
 
 def _within(address: Address) -> Address:

@@ -1,4 +1,4 @@
-"""One post: no redirect is followed, no answer is read beyond its status, and nobody keeps us waiting."""
+"""Make one post: follow no redirect, read no answer beyond its status, wait for nobody."""
 
 import socket
 import ssl
@@ -15,7 +15,7 @@ from app.webhooks.settings import WebhookSettings
 
 SUCCESS = range(200, 300)
 # Both time-outs are per read: an answer that drips in byte by byte is cut off after so many of them.
-PATIENCE = 2
+MOST_TIMEOUTS = 2
 
 
 def post(target: Target, body: bytes, headers: Mapping[str, str], settings: WebhookSettings) -> None:
@@ -38,7 +38,7 @@ def _connection(target: Target, settings: WebhookSettings) -> HTTPConnection:
     trusted = ssl.create_default_context()
     if settings.ca_certificate:
         trusted.load_verify_locations(settings.ca_certificate)
-    # The certificate must be the name's, though it is the address judged before that is connected to.
+    # The certificate must be the name's, though it is the address checked before that is connected to.
     return HTTPSConnection(
         target.address,
         target.port,
@@ -52,7 +52,7 @@ def _connection(target: Target, settings: WebhookSettings) -> HTTPConnection:
 def _at_most(connection: HTTPConnection, timeout_s: float) -> Iterator[None]:
     """Cut the connection off in the end; half an answer that came till then does not count."""
     late = Event()
-    timer = Timer(PATIENCE * timeout_s, _cut, [connection, late])
+    timer = Timer(MOST_TIMEOUTS * timeout_s, _cut, [connection, late])
     timer.daemon = True
     timer.start()
     try:

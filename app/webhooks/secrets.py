@@ -1,4 +1,4 @@
-"""The file of the bureaus' secrets: read once, refused whole where it or a secret in it is weak."""
+"""Read the file of the bureaus' secrets once; refuse it whole where one is weak."""
 
 import base64
 import binascii
@@ -16,7 +16,7 @@ FEWEST_BYTES = 10
 
 
 def make_secret() -> str:
-    """A new secret in the form that the file, and the receiver's library, take."""
+    """Return a new secret in the form that the file, and the receiver's library, take."""
     return PREFIX + base64.b64encode(secrets.token_bytes(32)).decode()
 
 

@@ -1,4 +1,4 @@
-"""What posting to bureaus is told from outside."""
+"""Hold what posting to bureaus is told from outside."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

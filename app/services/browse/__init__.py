@@ -1,5 +1,6 @@
-"""The clerk's list of filings: the database decides what is on it, the index only proposes like names."""
+"""List filings to those who work on them: the database decides, the index only proposes names alike."""
 
-from app.services.browse.page import Page, browse
+from app.services.browse.page import FilingPage, browse
+from app.services.browse.search import search
 
-__all__ = ["Page", "browse"]
+__all__ = ["FilingPage", "browse", "search"]

@@ -1,16 +1,17 @@
-"""Filters of the list, as conditions on rows."""
+"""Turn the list's filters into conditions on rows."""
 
 from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, or_, select
 
+from app.actor import Actor
 from app.models import Bureau, Filing, Identifier, Nationality, Subject
-from app.services import states
-from app.services.commands import FilingList
+from app.rules import transitions
+from app.services.browse.commands import FilingList
 
 
-def filters(command: FilingList) -> Iterator[ColumnElement[bool]]:
-    """What a filing must be to be on the list, its words apart."""
+def filters(actor: Actor, command: FilingList) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions for a filing to be on the list, except for its words."""
     yield Filing.type == command.type
     if command.status:
         yield Filing.status == command.status
@@ -24,9 +25,19 @@ def filters(command: FilingList) -> Iterator[ColumnElement[bool]]:
         yield Filing.issued_on >= command.issued_from
     if command.issued_to:
         yield Filing.issued_on <= command.issued_to
+    yield from _work(actor, command)
     if command.ends_by:
-        yield Filing.status.in_(states.IN_FORCE)
+        yield Filing.status.in_(transitions.IN_FORCE)
         yield Filing.expires_on <= command.ends_by
+
+
+def _work(actor: Actor, command: FilingList) -> Iterator[ColumnElement[bool]]:
+    """Yield what narrows the list to the work of one: what they made, or what waits for a second person."""
+    if command.mine:
+        yield Filing.created_by == actor.id
+    if command.awaits_review:
+        shown = or_(Filing.review_due_at.is_not(None), Filing.amendment.has())
+        yield or_(Filing.status.in_(transitions.UNDECIDED), shown)
 
 
 def _about(country: str) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""A page of the list, newest first, and how many filings the whole list has."""
+"""Read a page of the list, newest first, and count the whole list."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -6,15 +6,22 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, select
 
+from app.actor import Actor
+from app.errors import Fault, Invalid
 from app.models import Filing
-from app.services import policy
+from app.rules import policy
+from app.services import visibility
+from app.services.access import bureaus
+from app.services.audit.log import Asked
+from app.services.browse.commands import FilingList
 from app.services.browse.filters import filters
-from app.services.browse.words import Compared, Worded, worded
-from app.services.commands import FilingList
-from app.services.filings import whole
-from app.services.registry import Registry
-from app.transaction import Actor, Tx, reading
-from app.vocabulary import Action
+from app.services.browse.words import Compared, Worded
+from app.services.filings.queries import with_relations, without_misused
+from app.services.paging import Page, cut
+from app.services.unit_of_work import Registry, reading, showing
+from app.transaction import Tx
+from app.vocabulary.actors import Action
+from app.vocabulary.readings import Reading
 
 # Counting goes through every row, since who may see a filing is decided one by one.
 _MOST_COUNTED = 10_000
@@ -22,6 +29,7 @@ _GUARDED = (
     Filing.type,
     Filing.kind,
     Filing.bureau_id,
+    Filing.created_by,
     Filing.status,
     Filing.handling,
     Filing.audience,
@@ -31,7 +39,7 @@ _GUARDED = (
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many filings the list has for this actor; `complete` false where there are more still."""
+    """Count the filings on the list for this actor; `complete` false where there are more still."""
 
     total: int
     complete: bool
@@ -40,50 +48,75 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Filings, where the next page begins (empty: this is the last), counts where asked for.
+class FilingPage:
+    """A page of filings, with counts where asked for.
 
-    `names` says how names were compared with the words typed; None where there were none.
+    `names` says how names were compared with the words typed, and `lookup_id` under which they are stored;
+    both are for a search.
     """
 
-    filings: Sequence[Filing]
-    next: str
+    page: Page[Filing]
     counts: Counts | None = None
     names: Compared | None = None
+    lookup_id: str = ""
 
 
-def browse(registry: Registry, actor: Actor, command: FilingList) -> Page:
-    """The filings of a family that the actor may see and that pass the filters."""
-    policy.require(actor, Action.READ)
-    with reading(registry.sessions, actor, registry.clock) as tx:
-        words = worded(tx, registry.engine, command.text) if command.text else None
-        conditions = list(filters(command))
-        if words:
-            conditions.append(Filing.id.in_(words.filing_ids))
-        shown, following = _page(tx, command, conditions)
-        counts = _counts(tx, conditions, words) if command.counts else None
-    return Page(shown, following, counts, words.compared if words else None)
+def browse(registry: Registry, actor: Actor, command: FilingList) -> FilingPage:
+    """Return the filings that the actor works on: its bureau's, or those it imported.
+
+    Raises Invalid where the filters name no bureau there is.
+    """
+    require_known_bureau(registry, command)
+    with showing(registry, actor, Asked(Reading.LIST, command.type, words=command.words())) as tx:
+        policy.require(actor, Action.LIST)
+        return filtered(tx, command)
 
 
-def _page(tx: Tx, command: FilingList, conditions: Sequence[ColumnElement[bool]]) -> tuple[list[Filing], str]:
+def filtered(tx: Tx, command: FilingList, words: Worded | None = None) -> FilingPage:
+    """Return those on the actor's list that pass the filters and that the words, if any, may mean."""
+    conditions = [visibility.seen_by(tx.actor), visibility.listed_to(tx.actor), *filters(tx.actor, command)]
+    if words:
+        conditions.append(Filing.id.in_(words.filing_ids))
+    page = _page(tx, command, conditions)
+    for each in page.items:
+        tx.show(each.id, each.revision)
+    counts = _counts(tx, conditions, words) if command.counts else None
+    return FilingPage(page, counts, words.compared if words else None)
+
+
+def require_known_bureau(registry: Registry, command: FilingList) -> None:
+    """Raise Invalid where the filters name no bureau there is, so that none but codes reach the audit."""
+    if not command.bureau:
+        return
+    with reading(registry) as tx:
+        known = command.bureau in bureaus.codes(tx.session)
+    if not known:
+        raise Invalid(faults=[Fault("bureau", "There is no bureau of this code; `GET /bureaus` lists them.")])
+
+
+def _page(tx: Tx, command: FilingList, conditions: Sequence[ColumnElement[bool]]) -> Page[Filing]:
     shown: list[Filing] = []
-    after = command.after
+    after = command.after.id if command.after else ""
     while batch := tx.session.scalars(_older(conditions, after, command.limit + 1)).all():
-        shown += [filing for filing in batch if policy.may_see(tx.actor, filing)]
+        shown += [_as_shown(tx, filing) for filing in batch if policy.may_list(tx.actor, filing)]
         after = batch[-1].id
         if len(shown) > command.limit:
-            return shown[: command.limit], shown[command.limit - 1].id
-    return shown, ""
+            break
+    return cut(shown, command.limit)
+
+
+def _as_shown(tx: Tx, filing: Filing) -> Filing:
+    return filing if policy.may_keep(tx.actor, filing) else without_misused(filing)
 
 
 def _older(conditions: Sequence[ColumnElement[bool]], after: str, limit: int) -> Select[Filing]:
-    page = whole().where(*conditions).order_by(Filing.id.desc()).limit(limit)
+    page = with_relations().where(*conditions).order_by(Filing.id.desc()).limit(limit)
     return page.where(Filing.id < after) if after else page
 
 
 def _counts(tx: Tx, conditions: Sequence[ColumnElement[bool]], words: Worded | None) -> Counts:
     rows = tx.session.execute(select(*_GUARDED).where(*conditions).limit(_MOST_COUNTED + 1)).all()
-    seen = [row for row in rows[:_MOST_COUNTED] if policy.may_see(tx.actor, row)]
+    seen = [row for row in rows[:_MOST_COUNTED] if policy.may_list(tx.actor, row)]
     return Counts(
         total=len(seen),
         complete=len(rows) <= _MOST_COUNTED and (words is None or words.complete),

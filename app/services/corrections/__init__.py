@@ -1,1 +1,1 @@
-"""Errors that other bureaus report in a filing: answered by its owner, disputed, decided (2018/1862 59)."""
+"""Correct errors that other bureaus report: answered, disputed, decided (2018/1862 article 59)."""

@@ -1,24 +1,27 @@
-"""The clocks of reports: an answer that is overdue, a dispute that goes to the supervisors."""
+"""Keep the deadlines of reports: overdue answers, disputes that go to the supervisors."""
 
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, select
 
 from app.models import Correction, Filing
-from app.rules.words import CorrectionStatus, MessageKind
-from app.services import audit, messages, policy, reminders, states
-from app.services.duties import Duty
-from app.services.messages import Note, moment
+from app.rules import policy, transitions
+from app.services.audit import log as audit_log
+from app.services.messaging import reminders, send
+from app.services.messaging.send import Note, moment
+from app.services.scheduled_jobs import Job
 from app.transaction import Tx
-from app.vocabulary import Action
+from app.vocabulary.actors import Action
+from app.vocabulary.corrections import CorrectionStatus
+from app.vocabulary.messages import MessageKind
 
 NUMBER = select(Filing.number).where(Filing.id == Correction.filing_id).scalar_subquery()
 
 
 def _unanswered(now: datetime) -> ColumnElement[bool]:
-    """The owner of a filing in force has let the two working days pass."""
+    """Return the condition for a report whose owner let the two working days pass."""
     late = and_(Correction.status == CorrectionStatus.OPEN, Correction.remind_at < now)
-    return and_(late, Correction.filing.has(Filing.status.in_(states.IN_FORCE)))
+    return and_(late, Correction.filing.has(Filing.status.in_(transitions.IN_FORCE)))
 
 
 def _unsettled(now: datetime) -> ColumnElement[bool]:
@@ -31,20 +34,20 @@ def _remind(tx: Tx, row: Correction) -> None:
     filing = row.filing
     text = f"The report of {row.bureau} about {filing.number} was to be answered by {moment(row.due_at)}."
     told = reminders.count(tx, row, (filing.bureau.code, row.bureau, policy.CENTRAL_BUREAU))
-    messages.send(tx, filing, Note(MessageKind.CORRECTION_OVERDUE, text), told)
+    send.send(tx, filing, Note(MessageKind.CORRECTION_OVERDUE, text), told)
 
 
 def _escalate(tx: Tx, row: Correction) -> None:
     """From now on it is before the supervisors."""
     filing = row.filing
     row.escalated_at, row.remind_at, row.revision = tx.at, None, row.revision + 1
-    audit.append(tx, Action.DISPUTE, "correction", row.id, escalated=True, revision=row.revision)
+    audit_log.append(tx, Action.DISPUTE, "correction", row.id, escalated=True, revision=row.revision)
     text = f"The dispute about {filing.number} was not settled in time; the registry's office decides it."
     told = dict.fromkeys((filing.bureau.code, row.bureau, policy.CENTRAL_BUREAU))
-    messages.send(tx, filing, Note(MessageKind.DISPUTE_OVERDUE, text), told)
+    send.send(tx, filing, Note(MessageKind.DISPUTE_OVERDUE, text), told)
 
 
-DUTIES = (
-    Duty("remind", Action.EXPIRE, Correction, NUMBER, _unanswered, _remind),
-    Duty("refer", Action.EXPIRE, Correction, NUMBER, _unsettled, _escalate),
+JOBS = (
+    Job("remind", Action.EXPIRE, Correction, NUMBER, _unanswered, _remind),
+    Job("refer", Action.EXPIRE, Correction, NUMBER, _unsettled, _escalate),
 )

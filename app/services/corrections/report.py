@@ -1,24 +1,28 @@
-"""A bureau that may see a filing of another reports an error in it, with its evidence."""
+"""Report an error in another bureau's filing, with its evidence."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from app.errors import Fault, Forbidden, IllegalMove, Invalid
 from app.models import Correction, Filing
+from app.rules import policy, transitions
 from app.rules.calendar import working_days_later
 from app.rules.kinds import RULES
-from app.rules.words import MessageKind
-from app.services import audit, filings, messages, policy, states
+from app.services.audit import log as audit_log
 from app.services.corrections.reports import Report
-from app.services.messages import Note, moment
-from app.services.snapshot import as_json, content_of
+from app.services.filings import filings
+from app.services.filings.rows_to_content import as_json, content_of
+from app.services.messaging import send
+from app.services.messaging.send import Note, moment
 from app.transaction import Tx
-from app.vocabulary import Action, FilingType
+from app.vocabulary.actors import Action
+from app.vocabulary.filings import FilingType
+from app.vocabulary.messages import MessageKind
 
 
 @dataclass(frozen=True, slots=True)
 class ReportError:
-    """What is wrong in a filing (`path` names the part, or is empty), and on which evidence."""
+    """Hold what is wrong in a filing (`path` names the part, or is empty), and on which evidence."""
 
     type: FilingType
     filing_id: str
@@ -39,17 +43,17 @@ def report(tx: Tx, command: ReportError) -> Report:
     row = _row(tx, filing, command)
     tx.session.add(row)
     tx.session.flush()
-    audit.append(tx, Action.REPORT, "correction", row.id, filing=filing.id)
+    audit_log.append(tx, Action.REPORT, "correction", row.id, filing=filing.id)
     text = f"{row.bureau} reports an error in {filing.number}. Answer by {moment(row.due_at)}."
-    messages.send(tx, filing, Note(MessageKind.CORRECTION, text, row.due_at), [filing.bureau.code])
+    send.send(tx, filing, Note(MessageKind.CORRECTION, text, row.due_at), [filing.bureau.code])
     return Report(row, tx.at)
 
 
 def _require_fit(tx: Tx, filing: Filing, path: str) -> None:
     if policy.owns(tx.actor, filing):
         raise Forbidden("Your bureau corrects its own filings by amending them.")
-    if filing.status not in states.IN_FORCE:
-        raise IllegalMove(f"An error is reported in a filing in force; this one is {filing.status}.")
+    if filing.status not in transitions.IN_FORCE:
+        raise IllegalMove(f"An error can only be reported in a filing in force; this one is {filing.status}.")
     if path and not _has(as_json(content_of(filing)), path):
         raise Invalid(faults=[Fault("path", "The filing has no such part.")])
 
@@ -77,5 +81,5 @@ def _row(tx: Tx, filing: Filing, command: ReportError) -> Correction:
         text=command.text,
         evidence=command.evidence,
         version=filing.version,
-        hands=sorted(tx.actor.persons),
+        persons=sorted(tx.actor.persons),
     )

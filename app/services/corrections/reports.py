@@ -1,20 +1,26 @@
-"""Reports as the actor sees them: its bureau's own, those about its filings, disputes it decides."""
+"""Show reports to their bureau, to the filing's owner, and to supervisors who decide them."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 from sqlalchemy.orm import contains_eager
 
+from app.actor import Actor
 from app.errors import NotFound
 from app.models import Correction, Filing
+from app.rules import policy, scope
 from app.rules.calendar import months_later
 from app.rules.kinds import RULES
-from app.rules.words import CorrectionStatus
-from app.services import filings, policy
-from app.transaction import Actor, Tx
-from app.vocabulary import Action, FilingType
+from app.services.audit import log as audit_log
+from app.services.filings import filings
+from app.services.paging import Page, Place, cut
+from app.transaction import Tx
+from app.vocabulary.actors import Action
+from app.vocabulary.corrections import CorrectionStatus
+from app.vocabulary.filings import FilingType
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +32,22 @@ class Report:
 
     @property
     def id(self) -> str:
-        """The report's own."""
+        """Return the report's own id."""
         return self.row.id
 
     @property
     def overdue(self) -> bool:
-        """Whether its owner should have answered."""
+        """Return whether its owner should have answered."""
         return self.row.status == CorrectionStatus.OPEN and self.row.due_at < self.at_hand
 
     @property
     def decide_by(self) -> datetime | None:
-        """When an unsettled dispute goes to the supervisors."""
+        """Return when an unsettled dispute goes to the supervisors."""
         return dispute_ends(self.row.disputed_at) if self.row.disputed_at else None
 
     @property
     def owner(self) -> str:
-        """The bureau that must answer."""
+        """Return the bureau that must answer."""
         return self.row.filing.bureau.code
 
 
@@ -50,18 +56,14 @@ class ReportList:
     """A page of reports; `overdue`: only those whose owner should have answered."""
 
     limit: int = 20
-    after: str = ""
+    after: Place | None = None
     status: str = ""
     filing_id: str = ""
     overdue: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class ReportPage:
-    """Reports, and where the next page begins; empty: this is the last."""
-
-    reports: Sequence[Report]
-    next: str
+    def words(self) -> dict[str, Any]:
+        """Return the filters as the audit keeps them."""
+        return {**asdict(self), "after": self.after.id if self.after else ""}
 
 
 def dispute_ends(since: datetime) -> datetime:
@@ -69,30 +71,40 @@ def dispute_ends(since: datetime) -> datetime:
     return datetime.combine(months_later(since.date(), RULES.settings.dispute_months), since.timetz())
 
 
-def browse(tx: Tx, command: ReportList) -> ReportPage:
-    """The newest reports that concern the actor's bureau."""
+def browse(tx: Tx, command: ReportList) -> Page[Report]:
+    """Return the newest reports that concern the actor's bureau."""
     policy.require(tx.actor, Action.CORRESPOND)
     page = seen_by(tx.actor).where(*_filters(tx, command)).order_by(Correction.id.desc())
     found = tx.session.scalars(page.limit(command.limit + 1)).all()
-    shown = [Report(row, tx.at) for row in found[: command.limit]]
-    return ReportPage(shown, shown[-1].row.id if len(found) > command.limit else "")
+    reports = cut([Report(row, tx.at) for row in found], command.limit)
+    for each in reports.items:
+        tx.show(each.id, each.row.revision)
+    return reports
 
 
-def about(tx: Tx, filing_type: FilingType, command: ReportList) -> ReportPage:
-    """The same for one filing; NotFound where the actor may not see it."""
+def about(tx: Tx, filing_type: FilingType, command: ReportList) -> Page[Report]:
+    """Return the same for one filing; NotFound where the actor may not see it."""
     filings.read(tx, filing_type, command.filing_id)
     return browse(tx, command)
 
 
 def read(tx: Tx, report_id: str) -> Report:
-    """One report; NotFound where it does not concern the actor's bureau."""
+    """Return one report; NotFound where it does not concern the actor's bureau."""
     policy.require(tx.actor, Action.CORRESPOND)
-    return seen(tx, report_id)
+    found = seen(tx, report_id)
+    tx.show(found.id, found.row.revision)
+    return found
 
 
 def seen(tx: Tx, report_id: str) -> Report:
-    """The same for callers whose own permission has been checked."""
+    """Return the same for callers whose own permission has been checked."""
     return Report(one(tx, seen_by(tx.actor), report_id), tx.at)
+
+
+def again(tx: Tx, report_id: str) -> Report:
+    """A report that the actor made with the same request before, as it stands."""
+    audit_log.show_unchanged(tx, "correction", report_id)
+    return seen(tx, report_id)
 
 
 def one(tx: Tx, seen: Select[Correction], report_id: str) -> Correction:
@@ -104,9 +116,10 @@ def one(tx: Tx, seen: Select[Correction], report_id: str) -> Correction:
 
 
 def seen_by(actor: Actor) -> Select[Correction]:
-    """The reports this actor may know of, with their filings.
+    """Return the reports this actor may know of, with their filings.
 
-    What is written about a covert alert reaches only roles that may see it (2018/1862 article 37).
+    What is written about a covert alert reaches only roles that may see it (2018/1862 article 37), and a
+    partner organisation reads about the kinds of its scope.
     """
     concerned = or_(Correction.bureau == actor.bureau, Filing.bureau_id == actor.bureau_id)
     if policy.supervises(actor):
@@ -118,13 +131,14 @@ def seen_by(actor: Actor) -> Select[Correction]:
 
 def _hidden_from(actor: Actor) -> Iterator[ColumnElement[bool]]:
     for kind in RULES.kinds.values():
-        if kind.covert and not actor.roles & kind.seen_by:
+        tips_off = kind.covert and not actor.roles & kind.seen_by
+        if tips_off or not scope.covers(actor.sees, kind):
             yield and_(Filing.type == kind.type, Filing.kind == kind.kind)
 
 
 def _filters(tx: Tx, command: ReportList) -> Iterator[ColumnElement[bool]]:
     if command.after:
-        yield Correction.id < command.after
+        yield Correction.id < command.after.id
     if command.status:
         yield Correction.status == command.status
     if command.filing_id:

@@ -1,4 +1,4 @@
-"""One step with a report of an error: answered, disputed, decided or taken back."""
+"""Take one step with a report of an error: answer, dispute, decide or take back."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,14 +6,18 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
+from app.actor import Actor
 from app.errors import Fault, Forbidden, FourEyes, Invalid, RevisionConflict
 from app.models import Correction, Filing
-from app.rules.words import CorrectionStep
-from app.services import audit, filings, policy, states
+from app.rules import policy, transitions
+from app.rules.correction_steps import ACTIONS, UNSETTLED, Side, find
+from app.rules.step_table import When
+from app.services.audit import log as audit_log
 from app.services.corrections.reports import Report, dispute_ends, one, seen_by
-from app.services.corrections.states import ACTIONS, UNSETTLED, Side, find
 from app.services.corrections.telling import tell
-from app.transaction import Actor, Tx
+from app.services.filings import steps
+from app.transaction import Tx
+from app.vocabulary.corrections import CorrectionStep
 
 SIDES: dict[Side, Callable[[Actor, Correction], bool]] = {
     Side.OWNER: lambda actor, row: policy.owns(actor, row.filing),
@@ -42,20 +46,23 @@ def take(tx: Tx, command: TakeStep) -> Report:
     """Take one step of the table.
 
     Raises NotFound, RevisionConflict, IllegalMove (naming the legal steps), Forbidden for the other side,
-    FourEyes for supervisors who had a hand in the report or its answer, and Invalid.
+    FourEyes for supervisors who took part in the report or its answer, and Invalid.
     """
     policy.require(tx.actor, ACTIONS[command.step])
     row = one(tx, seen_by(tx.actor).with_for_update(of=(Correction, Filing)), command.report_id)
     _require_revision(row, command.revision)
     overdue = Report(row, tx.at).overdue
-    line = find(command.step, row.status, late=overdue, escalated=row.escalated_at is not None)
+    given = {When.LATE: overdue, When.ESCALATED: row.escalated_at is not None}
+    line = find(command.step, row.status, frozenset(when for when, holds in given.items() if holds))
     _require_side(tx.actor, row, line.side)
     if line.reason and not command.reason:
         raise Invalid(faults=[Fault("reason", f"Say why you {command.step} it.")])
     EFFECTS[command.step](row, command, tx.at)
-    row.status, row.revision = line.after, row.revision + 1
-    row.hands = sorted({*row.hands, *tx.actor.persons})
-    audit.append(tx, ACTIONS[command.step], "correction", row.id, step=command.step, revision=row.revision)
+    row.status, row.revision = line.after or row.status, row.revision + 1
+    row.persons = sorted({*row.persons, *tx.actor.persons})
+    audit_log.append(
+        tx, ACTIONS[command.step], "correction", row.id, step=command.step, revision=row.revision
+    )
     _flag(tx, row)
     tell(tx, row, command.step)
     return Report(row, tx.at)
@@ -69,14 +76,14 @@ def _require_revision(row: Correction, revision: int) -> None:
 def _require_side(actor: Actor, row: Correction, side: Side) -> None:
     if not SIDES[side](actor, row):
         raise Forbidden(f"This step is for {OF_SIDE[side]}.")
-    if side is Side.SUPERVISOR and actor.persons & set(row.hands):
-        raise FourEyes("You had a hand in this report or its answer, so somebody else must decide it.")
+    if side is Side.SUPERVISOR and actor.persons & set(row.persons):
+        raise FourEyes("You took part in this report or its answer, so somebody else must decide it.")
 
 
 def _accept(row: Correction, command: TakeStep, at: datetime) -> None:
     """It is put right by a version made since the report, or by the end of the filing."""
     filing = row.filing
-    if filing.status not in states.ENDED:
+    if filing.status not in transitions.ENDED:
         version = command.version
         if version is None or not row.version < version <= filing.version:
             since = f"after {row.version} and up to {filing.version}"
@@ -114,14 +121,13 @@ EFFECTS: dict[CorrectionStep, Callable[[Correction, TakeStep, datetime], None]] 
 
 
 def _flag(tx: Tx, row: Correction) -> None:
-    """Whoever may see the filing sees that it is disputed, for as long as any of its reports is unsettled."""
+    """Show the filing as disputed for as long as any of its reports is unsettled."""
     tx.session.flush()
     filing = row.filing
     unsettled = select(func.count(Correction.id)).where(
         Correction.filing_id == filing.id, Correction.status.in_(UNSETTLED)
     )
-    disputed = bool(tx.session.scalar(unsettled)) and filing.status not in states.ENDED
+    disputed = bool(tx.session.scalar(unsettled)) and filing.status not in transitions.ENDED
     if disputed != filing.disputed:
         filing.disputed = disputed
-        filings.revise(tx, filing)
-        filings.recorded(tx, ACTIONS[CorrectionStep.DISPUTE], filing, disputed=disputed)
+        steps.touch(tx, filing, ACTIONS[CorrectionStep.DISPUTE], disputed=disputed)

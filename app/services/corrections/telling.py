@@ -1,11 +1,12 @@
-"""What the two sides are told of each step with a report."""
+"""Tell the two sides of each step with a report."""
 
 from app.models import Correction
-from app.rules.words import CorrectionStep, MessageKind
-from app.services import messages
-from app.services.corrections.states import Side
-from app.services.messages import Note
+from app.rules.correction_steps import Side
+from app.services.messaging import send
+from app.services.messaging.send import Note
 from app.transaction import Tx
+from app.vocabulary.corrections import CorrectionStep
+from app.vocabulary.messages import MessageKind
 
 ANSWERED, DECIDED = MessageKind.CORRECTION_ANSWERED, MessageKind.DISPUTE_DECIDED
 OWNER, REPORTER = (Side.OWNER,), (Side.REPORTER,)
@@ -28,4 +29,4 @@ def tell(tx: Tx, row: Correction, step: CorrectionStep) -> None:
     kind, sides, sentence = SENTENCES[step]
     bureaus = {Side.OWNER: row.filing.bureau.code, Side.REPORTER: row.bureau}
     text = sentence.format(**bureaus, number=row.filing.number)
-    messages.send(tx, row.filing, Note(kind, text), [bureaus[side] for side in sides])
+    send.send(tx, row.filing, Note(kind, text), [bureaus[side] for side in sides])

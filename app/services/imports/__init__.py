@@ -1,1 +1,1 @@
-"""Whole lists of somebody else's: what is new is filed, what changed amended, what vanished withdrawn."""
+"""Import whole lists: file what is new, amend what changed, withdraw what vanished."""

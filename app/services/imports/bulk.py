@@ -1,4 +1,4 @@
-"""Inserts many rows with everything they own, one statement a table."""
+"""Insert many rows with everything they own, one statement a table."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.db import Base
 from app.models.columns import new_id
-from app.services.parts import Part, points_back
+from app.services.filings.row_tree import Part, points_back
 
 Rows = dict[type[Base], list[dict[str, Any]]]
 

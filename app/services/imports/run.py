@@ -1,44 +1,41 @@
-"""One run over one list, from the first batch to the account of the whole."""
+"""Run over one list, from the first batch to the account of the whole."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field
 from itertools import islice
+from typing import Any
 
+from app.actor import Actor
 from app.models import ImportRun
-from app.services import actors, audit, maintenance, policy
+from app.rules import policy
+from app.services import index_maintenance
+from app.services.audit import log as audit_log
+from app.services.audit.log import Asked
+from app.services.imports import guards
+from app.services.imports.account import account_for, hold, open_account
 from app.services.imports.batch import Batch, Tally, sort
+from app.services.imports.commands import ImportList
+from app.services.imports.doubts import question
 from app.services.imports.entries import Entry, Refusal
-from app.services.imports.judge import judge
-from app.services.imports.known import Known, hold_source, standing, standing_after
+from app.services.imports.known import Known, count_standing, hold_source, standing, standing_after
+from app.services.imports.own_lists import require_own
+from app.services.imports.rehearsal import rehearse
+from app.services.imports.source import Read
+from app.services.imports.validate import validator
 from app.services.imports.write import Run, write
-from app.services.registry import Registry, work
-from app.transaction import Actor, Tx, reading
-from app.vocabulary import Action, FilingType
+from app.services.unit_of_work import Registry, reading, showing, work
+from app.transaction import Tx
+from app.vocabulary.actors import Action
+from app.vocabulary.imports import RunState
+from app.vocabulary.readings import Reading
 
 # One transaction and one write to the index. Large enough that their cost is lost among that of the
 # entries, small enough that a clerk who wants to write meanwhile waits for a fraction of a second.
 BATCH = 500
 NAMELESS = "Nothing was withdrawn: a refused entry has no reference and may be any of those missing."
 
-Read = Iterable[Entry | Refusal]
 Watch = Callable[[Batch], None]
-
-
-@dataclass(frozen=True, slots=True)
-class ImportList:
-    """Take a list of a bureau, of one family.
-
-    `full`: what is not on it any more is withdrawn. `dry_run`: say what would be done, and do nothing.
-    """
-
-    source: str
-    bureau: str
-    bureau_name: str
-    file_name: str
-    type: FilingType = FilingType.NOTICE
-    full: bool = False
-    dry_run: bool = False
 
 
 def run(registry: Registry, actor: Actor, command: ImportList, read: Read, watch: Watch) -> Tally:
@@ -73,29 +70,47 @@ class _Pass:
     tally: Tally = field(default_factory=Tally)
     listed: set[str] = field(default_factory=set)
     account: Run | None = None
+    at: int = 0
+    passed: int = 0
 
     def begin(self) -> None:
         with self._unit() as tx:
             policy.require(tx.actor, Action.IMPORT)
-            if not self.command.dry_run:
-                self.account = _open_account(tx, self.command)
+            if not self.command.listing.judged:
+                require_own(tx, self.command.listing.bureau)
+            if self.command.dry_run:
+                self.tally.asked = guards.doubt(tx.session, self.command)
+            else:
+                guards.require(tx.session, self.command)
+                self.account, self.tally, self.passed = open_account(tx, self.command)
         self._tend()
 
     def take(self, part: Collection[Entry | Refusal]) -> None:
+        """Take the next entries; those that an earlier attempt took are noted as listed, and no more."""
+        self.listed |= {each.reference for each in part}
+        fresh = [*part][max(0, self.passed - self.at) :]
+        if fresh:
+            self._take(fresh, self.at + len(part) - len(fresh) + 1)
+        self.at += len(part)
+
+    def _take(self, part: Collection[Entry | Refusal], first: int) -> None:
         references = {each.reference for each in part}
 
         def sorted_out(tx: Tx) -> Batch:
-            known = standing(tx.session, self.command.source, references)
-            return sort(part, known, lambda entry: judge(self.command.type, entry, tx.at.date()))
+            known = standing(tx.session, self.command.listing.name, references)
+            rules = validator(tx.session, self.command.listing, tx.at.date())
+            batch = sort(part, known, rules.validate)
+            question(tx.session, self.command.listing.name, batch, self.command.same)
+            return batch
 
-        self._step(sorted_out)
-        self.listed |= references
+        self._step(sorted_out, part, first)
 
     def withdraw_missing(self) -> None:
         if "" in self.listed:
-            self.tally.kept = NAMELESS
+            self.tally.not_withdrawn = NAMELESS
             return
-        last: str | None = ""
+        self.tally.not_withdrawn = self._withheld()
+        last: str | None = None if self.tally.not_withdrawn else ""
         while last is not None:
             last = self._withdraw_page(last)
 
@@ -103,46 +118,68 @@ class _Pass:
         if self.account is None:
             return
         with self._unit() as tx:
-            tx.session.get_one(ImportRun, self.account.id).finished_at = tx.at
-            audit.append(tx, Action.IMPORT, "import_run", self.account.id, **asdict(self.tally))
+            self._hold(tx)
+            account = tx.session.get_one(ImportRun, self.account.id)
+            account.finished_at, account.state = tx.at, RunState.DONE
+            account.detail = self.tally.not_withdrawn
+            account.entries = self.command.entries or self.tally.entries
+            told = {**asdict(self.tally), **_overruled(self.command)}
+            audit_log.append(tx, Action.IMPORT, "import_run", self.account.id, **told)
         self._tend()
+
+    def _withheld(self) -> str:
+        """Count what is missing before anything of it is withdrawn."""
+        missing, last, name = 0, "", self.command.listing.name
+        with reading(self.registry, self.actor) as tx:
+            while page := standing_after(tx.session, name, last, BATCH):
+                missing += sum(each.reference not in self.listed for each in page)
+                last = page[-1].filing_id
+            return guards.withholds(self.command, missing, count_standing(tx.session, name))
 
     def _withdraw_page(self, last: str) -> str | None:
         page: list[Known] = []
 
         def missing(tx: Tx) -> Batch:
-            page.extend(standing_after(tx.session, self.command.source, last, BATCH))
+            page.extend(standing_after(tx.session, self.command.listing.name, last, BATCH))
             return Batch(withdrawn=[each.filing_id for each in page if each.reference not in self.listed])
 
         self._step(missing)
         return page[-1].filing_id if len(page) == BATCH else None
 
-    def _step(self, make: Callable[[Tx], Batch]) -> None:
+    def _step(
+        self, make: Callable[[Tx], Batch], part: Collection[Entry | Refusal] = (), first: int = 1
+    ) -> None:
         with self._unit() as tx:
             if self.account:
                 hold_source(tx.session, self.account.bureau_id)
+                self._hold(tx)
             batch = make(tx)
             if self.account:
                 write(tx, self.account, batch)
+            else:
+                rehearse(tx, batch)
+            batch.place(part, first)
+            if self.account:
+                account_for(tx, self.account, batch, len(part))
         self.tally.add(batch)
         self.watch(batch)
+
+    def _hold(self, tx: Tx) -> None:
+        if self.command.run_id:
+            hold(tx, self.command.run_id, self.command.claim)
 
     def _tend(self) -> None:
         """Have an index to write to, and nothing left in the outbox by a run that died."""
         if self.account:
-            maintenance.tend(self.registry)
+            index_maintenance.tend(self.registry)
 
     def _unit(self) -> AbstractContextManager[Tx]:
         if self.command.dry_run:
-            return reading(self.registry.sessions, self.actor, self.registry.clock)
+            return showing(self.registry, self.actor, Asked(Reading.REHEARSAL, "import_run"))
         return work(self.registry, self.actor, Action.IMPORT)
 
 
-def _open_account(tx: Tx, command: ImportList) -> Run:
-    bureau = actors.ensure_bureau(tx, command.bureau, command.bureau_name)
-    account = ImportRun(
-        source=command.source, file_name=command.file_name, actor_id=tx.actor.id, started_at=tx.at
-    )
-    tx.session.add(account)
-    tx.session.flush()
-    return Run(account.id, bureau.id, command.source, command.type)
+def _overruled(command: ImportList) -> dict[str, Any]:
+    """Return the guards that whoever ran it overruled."""
+    said = {"yes": command.yes, "older": command.older, "same": sorted(command.same)}
+    return {name: value for name, value in said.items() if value}

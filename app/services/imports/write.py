@@ -1,32 +1,60 @@
-"""Writes one batch in one transaction: filings, audit, outbox, and the run's own account."""
+"""Write one batch in one transaction: filings, audit and outbox."""
 
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select
-
 from app.errors import IllegalMove
-from app.models import Filing, ImportRefusal, ImportRun
-from app.outbox.mark import mark
-from app.services import audit, content, judging, numbers, states, versions
-from app.services.filings import whole
+from app.models import Filing
+from app.rules import kinds, policy, transitions, validation
+from app.rules.kinds import RULES
+from app.rules.transitions import Move
+from app.services.filings import content_to_rows, filing_numbers, review, steps, versions
+from app.services.filings.amended import says
+from app.services.filings.queries import with_relations
+from app.services.filings.row_tree import Part
+from app.services.filings.step_log import Step, Taken
 from app.services.imports.batch import Batch
 from app.services.imports.bulk import insert_all
-from app.services.imports.entries import Entry, Refusal
-from app.services.parts import Part
+from app.services.imports.entries import Entry
+from app.services.imports.source import Listing
 from app.transaction import Tx
-from app.vocabulary import Action, FilingStatus, FilingType
+from app.vocabulary.actors import Action
+from app.vocabulary.filings import Circulation, FilingStatus, FilingType
+from app.vocabulary.requirements import Review
 
 VANISHED = "No longer on the list."
 
 
 class Run(NamedTuple):
-    """What all batches of a run have in common."""
+    """Hold what all batches of a run have in common."""
 
     id: str
     bureau_id: str
-    source: str
-    type: FilingType
+    listing: Listing
+
+    @property
+    def source(self) -> str:
+        """Return the name of the list."""
+        return self.listing.name
+
+    def type_of(self, entry: Entry) -> FilingType:
+        """Return the family that an entry belongs to."""
+        return entry.type or self.listing.type
+
+    def lands(self, entry: Entry) -> FilingStatus:
+        """Return the state in which an entry is filed, as a clerk's filing of its kind would be."""
+        filing_type, kind = self.type_of(entry), entry.content.kind
+        awaits = kinds.of(filing_type, kind).review == Review.BEFORE
+        publishes = self.listing.publishes(filing_type, kind)
+        return FilingStatus.SUBMITTED if awaits and not publishes else FilingStatus.PUBLISHED
+
+    def reviewed_after(self, entry: Entry) -> bool:
+        """Tell whether a second person is to review what is published already."""
+        published = self.lands(entry) == FilingStatus.PUBLISHED
+        return published and not self.listing.publishes(self.type_of(entry), entry.content.kind)
 
 
 def write(tx: Tx, run: Run, batch: Batch) -> None:
@@ -34,87 +62,113 @@ def write(tx: Tx, run: Run, batch: Batch) -> None:
     _file(tx, run, batch)
     _amend(tx, run, batch)
     _withdraw(tx, run, batch)
-    _account(tx, run, batch)
 
 
 def _file(tx: Tx, run: Run, batch: Batch) -> None:
     if not batch.added:
         return
-    free = numbers.allocate(tx.session, tx.at.year, len(batch.added))
-    filings = (_filing(tx, run, entry, number) for entry, number in zip(batch.added, free, strict=True))
+    for status in dict.fromkeys(map(run.lands, batch.added)):
+        _file_as(tx, run, status, [entry for entry in batch.added if run.lands(entry) == status])
+
+
+def _file_as(tx: Tx, run: Run, status: FilingStatus, entries: Sequence[Entry]) -> None:
+    line = transitions.find_filed(status)
+    policy.require_roles(tx.actor, line.action, line.by)
+    free = filing_numbers.allocate(tx.session, tx.at.year, len(entries))
+    filings = (_filing(tx, run, entry, number) for entry, number in zip(entries, free, strict=True))
     ids = insert_all(tx.session, filings)
-    audit.append_all(tx, Action.PUBLISH, run.type, ids, revision=1, import_run=run.id)
-    mark(tx, *ids)
+    taken = [
+        Taken(each, run.type_of(entry), FilingStatus.DRAFT, status, 1, 1)
+        for each, entry in zip(ids, entries, strict=True)
+    ]
+    steps.record(tx, taken, _step(run, line))
+    steps.follow(tx, _diffusions(tx, ids))
 
 
 def _filing(tx: Tx, run: Run, entry: Entry, number: str) -> Part:
+    due = tx.at + timedelta(hours=RULES.settings.review_hours) if run.reviewed_after(entry) else None
     head = {
-        "type": run.type,
+        "type": run.type_of(entry),
         "number": number,
         "bureau_id": run.bureau_id,
         "created_by": tx.actor.id,
         "created_at": tx.at,
         "updated_at": tx.at,
-        "status": FilingStatus.PUBLISHED,
+        "status": run.lands(entry),
+        "review_due_at": due,
         "revision": 1,
         "source": run.source,
         "source_digest": entry.digest,
     }
-    said = judging.filled(run.type, entry.content, tx.at.date())
-    return content.new(head, replace(said, issued_on=said.issued_on or tx.at.date()))
+    said = validation.filled(run.type_of(entry), entry.content, tx.at.date())
+    return content_to_rows.new(head, replace(said, issued_on=said.issued_on or tx.at.date()))
+
+
+def _diffusions(tx: Tx, ids: Sequence[str]) -> Sequence[Filing]:
+    """Return those that are to be sent out, which most lists have none of."""
+    sent_out = Filing.circulation == Circulation.DIFFUSION
+    return tx.session.scalars(with_relations().where(Filing.id.in_(ids), sent_out)).all()
 
 
 def _amend(tx: Tx, run: Run, batch: Batch) -> None:
     if not batch.changed:
         return
-    for filing in tx.session.scalars(whole().where(Filing.id.in_(batch.changed))).all():
-        entry = batch.changed[filing.id]
-        if reason := _moved(filing, Action.AMEND):
-            batch.refused.append(Refusal(entry.line, entry.reference, "status", reason))
-            del batch.changed[filing.id]
-            continue
-        versions.keep(tx, filing)
-        content.write(filing, judging.filled(run.type, entry.content, tx.at.date()))
-        filing.source_digest = entry.digest
-        _revised(tx, run, filing, Action.AMEND)
+    for line, filings in _allowed(tx, run, batch, Action.AMEND, batch.changed).items():
+        amended = [filing for filing in filings if _says_anew(tx, run, batch, filing)]
+        steps.apply(tx, amended, _step(run, line))
+
+
+def _says_anew(tx: Tx, run: Run, batch: Batch, filing: Filing) -> bool:
+    """Make the filing say what the list says; false where it says all of that already."""
+    entry = batch.changed[filing.id]
+    said = validation.filled(run.type_of(entry), entry.content, tx.at.date())
+    said = replace(said, issued_on=said.issued_on or filing.issued_on)
+    filing.source_digest = entry.digest
+    if says(filing, said):
+        batch.leave(filing.id)
+        return False
+    versions.keep(tx, filing)
+    content_to_rows.write(filing, said)
+    if run.reviewed_after(entry):
+        review.await_review(tx, filing)
+    return True
 
 
 def _withdraw(tx: Tx, run: Run, batch: Batch) -> None:
     if not batch.withdrawn:
         return
-    for filing in tx.session.scalars(select(Filing).where(Filing.id.in_(batch.withdrawn))).all():
-        if reason := _moved(filing, Action.WITHDRAW):
-            batch.refused.append(Refusal(0, filing.reference, "status", reason))
-            batch.withdrawn.remove(filing.id)
-            continue
-        filing.reason = VANISHED
-        _revised(tx, run, filing, Action.WITHDRAW)
+    for line, filings in _allowed(tx, run, batch, Action.WITHDRAW, batch.withdrawn).items():
+        for filing in filings:
+            filing.reason = VANISHED
+        steps.apply(tx, filings, _step(run, line, VANISHED))
 
 
-def _moved(filing: Filing, action: Action) -> str:
-    """Move the filing, or say why its state forbids it."""
-    try:
-        filing.status = states.after(filing.status, action)
-    except IllegalMove as forbidden:
-        return forbidden.detail
-    return ""
+def _allowed(
+    tx: Tx, run: Run, batch: Batch, action: Action, ids: Collection[str]
+) -> dict[Move, list[Filing]]:
+    """Return the filings by the line that lets this run take the action; refuse the others."""
+    allowed: dict[Move, list[Filing]] = defaultdict(list)
+    locked = with_relations().where(Filing.id.in_(ids), Filing.source == run.source)
+    for filing in tx.session.scalars(locked.with_for_update(of=Filing)).all():
+        try:
+            line = transitions.find_imported(action, filing.status)
+            if filing.id in batch.changed:
+                _require_amendable(run, filing, batch.changed[filing.id])
+        except IllegalMove as illegal:
+            batch.refuse(filing.id, filing.reference, illegal.detail)
+        else:
+            policy.require_roles(tx.actor, action, line.by)
+            allowed[line].append(filing)
+    return allowed
 
 
-def _revised(tx: Tx, run: Run, filing: Filing, action: Action) -> None:
-    filing.revision += 1
-    filing.updated_at = tx.at
-    audit.append(tx, action, filing.type, filing.id, revision=filing.revision, import_run=run.id)
-    mark(tx, filing.id)
+def _require_amendable(run: Run, filing: Filing, entry: Entry) -> None:
+    """Raise IllegalMove where the entry is of another family, or a second person must see the amendment."""
+    if filing.type != run.type_of(entry):
+        raise IllegalMove(f"Its filing is a {filing.type}, and stays one.")
+    if run.lands(entry) == FilingStatus.SUBMITTED:
+        raise IllegalMove("An amendment of its kind needs a second person: a clerk amends it by hand.")
 
 
-def _account(tx: Tx, run: Run, batch: Batch) -> None:
-    account = tx.session.get_one(ImportRun, run.id)
-    account.added += len(batch.added)
-    account.changed += len(batch.changed)
-    account.unchanged += batch.unchanged
-    account.withdrawn += len(batch.withdrawn)
-    account.refused += len(batch.refused)
-    account.refusals += [
-        ImportRefusal(line=each.line, reference=each.reference, field=each.field, reason=each.reason)
-        for each in batch.refused
-    ]
+def _step(run: Run, line: Move, reason: str = "") -> Step:
+    return Step(line.action, line.after, reason, audited={"import_run": run.id})

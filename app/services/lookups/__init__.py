@@ -1,1 +1,1 @@
-"""Questions to the registry: by name, by number, by machine-readable zone, or by whatever was typed."""
+"""Answer questions: by name, by number, by machine-readable zone, or by whatever was typed."""

@@ -1,23 +1,12 @@
-"""What an actor is shown, and what is proposed before the register has decided."""
+"""Define what an actor is shown, and what is proposed before the register has decided."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
-from app.vocabulary import Answer, Circulation, FilingStatus, FilingType, HandlingCode
+from app.rules.shown import MatchShown, SubjectShown
+from app.vocabulary.lookups import Answer
 from search.matching.types import Evidence, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class SubjectShown:
-    """Who or what a filing is about, in the few facts an officer compares."""
-
-    id: str
-    type: str
-    name: str
-    birth_dates: tuple[str, ...] = ()
-    nationalities: tuple[str, ...] = ()
-    sex: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,58 +22,30 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True)
-class FilingShown:
-    """The head of a filing with the owner's conditions, which go wherever the filing goes.
-
-    `pending_review`: published before a second person has judged it (RPD article 78). `priority`: 1 comes
-    first where several filings concern one person (2018/1862 article 23).
-    """
-
-    id: str
-    type: FilingType
-    kind: str
-    number: str
-    reference: str
-    bureau: str
-    circulation: Circulation
-    action: str
-    warnings: Sequence[str]
-    handling: HandlingCode
-    conditions: str
-    status: FilingStatus
-    pending_review: bool
-    disputed: bool
-    priority: int
-
-
-@dataclass(frozen=True, slots=True)
-class MatchShown:
-    """One match as the actor sees it."""
-
-    id: str
-    score: float
-    verdict: Verdict
-    filing: FilingShown
-    subject: SubjectShown
-    evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class IndexState:
-    """Which engine was asked, and how many changes were read past it from the database."""
+    """Hold the engine that was asked, and how many changes were read past it.
+
+    Not `available`: names could not be looked at, and the answer is about the rest of the question.
+    """
 
     engine: str
     pending: int
+    available: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The answer to one lookup, stored under `lookup_id` before it left."""
+    """The answer to one lookup, stored under `lookup_id` before it left.
+
+    `settled` are matches that are not raised: they were rejected or cleared for the very person asked about.
+    """
 
     lookup_id: str
     answer: Answer
     matches: tuple[MatchShown, ...]
     index: IndexState
+    notes: tuple[str, ...] = ()
+    settled: tuple[MatchShown, ...] = ()
     took_ms: float = field(default=0.0)
 
 
@@ -102,6 +63,16 @@ def answer_of(verdicts: Sequence[Verdict]) -> Answer:
     if Verdict.MATCH in verdicts:
         return Answer.MATCH
     return Answer.POSSIBLE_MATCH if Verdict.POSSIBLE in verdicts else Answer.NO_MATCH
+
+
+def surest(proposed: Iterable[Proposed]) -> list[Proposed]:
+    """Of several questions about one thing, each subject's surest answer, the surest first."""
+    best: dict[tuple[str, str], Proposed] = {}
+    for each in proposed:
+        key = (each.filing_id, each.subject.id)
+        if key not in best or best[key].score < each.score:
+            best[key] = each
+    return sorted(best.values(), key=lambda each: (-each.score, each.filing_id, each.subject.id))
 
 
 def merged(proposed: Iterable[Proposed]) -> list[Proposed]:

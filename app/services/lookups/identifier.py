@@ -1,35 +1,59 @@
-"""Is the document, vehicle, device or thing of this number on file?
+"""Look up the document, vehicle, device or thing of a number.
 
 The database answers, so these lookups go on while the index is down.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
+from app.actor import Actor
 from app.models import Identifier
-from app.services import policy, states
-from app.services.commands import AskIdentifier
-from app.services.lookups.answer import Answered, IndexState, Proposed, SubjectShown
-from app.services.lookups.confirm import asked, confirm
-from app.services.lookups.numbers import Found, find, within
-from app.services.registry import Registry
-from app.transaction import Actor, Tx, reading
-from app.vocabulary import Action, FilingStatus, LookupKind
+from app.rules import policy, transitions
+from app.rules.shown import SubjectShown
+from app.services.lookups.answer import Answered, IndexState, Proposed, surest
+from app.services.lookups.commands import AskIdentifier
+from app.services.lookups.decide import asked, confirm
+from app.services.lookups.identifier_rows import Found, find, listed, within
+from app.services.unit_of_work import Registry, reading
+from app.transaction import Tx
+from app.vocabulary.actors import Action
+from app.vocabulary.filings import FilingStatus
+from app.vocabulary.lookups import LookupKind
+from search.identifiers import forms
 from search.identifiers.grading import AskedNumber, Comparison, ListedNumber, compare
+from search.identifiers.several import numbers_in
 from search.matching.types import Evidence, Verdict
 
 # Grades speak for themselves (see search.identifiers.grading): equal numbers and ranges lie above the
 # first bound whatever the kind, misread or partly read ones between the two.
 MATCH, POSSIBLE = 0.9, 0.5
+DATABASE = IndexState("database", 0)
 
 
 def ask_identifier(registry: Registry, actor: Actor, command: AskIdentifier) -> Answered:
     """Look by number: exact, normalised, in a range, confusable, one edit away, or part of it."""
     policy.require(actor, Action.LOOKUP)
-    number = AskedNumber(command.number, command.kind, command.country)
-    with reading(registry.sessions, actor) as tx:
-        proposed = propose_numbers(tx, number, command.minimum_score)
+    numbers = numbers_in(command.number)
+    with reading(registry, actor) as tx:
+        proposed = [
+            found
+            for number in numbers
+            for found in propose_numbers(
+                tx, AskedNumber(number, command.kind, command.country), command.minimum_score
+            )
+        ]
     question = asked(LookupKind.IDENTIFIER, command)
-    return confirm(registry, actor, question, proposed, IndexState("database", 0))
+    answered = confirm(registry, actor, question, surest(proposed), DATABASE)
+    return replace(answered, notes=(*command.notes, *notes_on(numbers)))
+
+
+def notes_on(numbers: Sequence[str]) -> Iterator[str]:
+    """Yield what is to be said of numbers before they are asked."""
+    if len(numbers) > 1:
+        yield f"Several numbers are given: {' and '.join(numbers[1:])} were asked, and all of it as one."
+    for number in numbers:
+        if not forms(number):
+            yield f"“{number}” stands for no number: nothing was asked."
 
 
 def propose_numbers(
@@ -37,32 +61,35 @@ def propose_numbers(
     number: AskedNumber,
     minimum_score: float | None,
     *,
-    statuses: frozenset[FilingStatus] = states.SHOWN,
+    statuses: frozenset[FilingStatus] = transitions.SHOWN,
 ) -> list[Proposed]:
     """Every subject of a filing in these states with a number like this one, the surest first."""
     least = POSSIBLE if minimum_score is None else minimum_score
-    compared = [_proposed(number, found) for found in find(tx.session, number, statuses)]
-    best: dict[str, Proposed] = {}
-    for proposed in compared:
-        if proposed is not None and proposed.score >= least:
-            known = best.get(proposed.subject.id)
-            if known is None or known.score < proposed.score:
-                best[proposed.subject.id] = proposed
-    return sorted(best.values(), key=lambda each: (-each.score, each.filing_id, each.subject.id))
+    compared = [_proposed(number, found) for found in find(tx, number, statuses)]
+    return surest(each for each in compared if each is not None and each.score >= least)
+
+
+def propose_listed(
+    tx: Tx, numbers: Sequence[AskedNumber], filing_ids: Collection[str], minimum_score: float | None
+) -> list[Proposed]:
+    """Return the subjects of these filings alone that bear a number like one of those asked, surest first."""
+    least = POSSIBLE if minimum_score is None else minimum_score
+    compared = [_proposed(number, found) for found in listed(tx, filing_ids) for number in numbers]
+    return surest(each for each in compared if each is not None and each.score >= least)
 
 
 def verdict(score: float) -> Verdict:
-    """What a graded number says."""
+    """Return the verdict on a graded number."""
     if score >= MATCH:
         return Verdict.MATCH
     return Verdict.POSSIBLE if score >= POSSIBLE else Verdict.WEAK
 
 
 def propose_within(
-    tx: Tx, asked: Identifier, *, statuses: frozenset[FilingStatus] = states.SHOWN
+    tx: Tx, asked: Identifier, *, statuses: frozenset[FilingStatus] = transitions.SHOWN
 ) -> Iterator[Proposed]:
     """Every subject with a number that lies in a range: the other way round of `propose_numbers`."""
-    for found in within(tx.session, asked, statuses):
+    for found in within(tx, asked, statuses):
         row = found.identifier
         comparison = compare(AskedNumber(row.number, row.kind, row.country), _listed(asked))
         if comparison is not None:

@@ -1,22 +1,28 @@
-"""Person and document behind a machine-readable zone, at once."""
+"""Look up person and document of a machine-readable zone at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from app.actor import Actor
 from app.errors import Fault, Invalid
-from app.services import policy
-from app.services.commands import AskMrz
-from app.services.lookups.answer import Answered, merged, widened
-from app.services.lookups.confirm import asked, confirm
+from app.rules import policy
+from app.services.lookups.answer import Answered, merged, surest, widened
+from app.services.lookups.asked_person import of_zone
+from app.services.lookups.commands import AskMrz
+from app.services.lookups.decide import asked, confirm, until_full
 from app.services.lookups.identifier import propose_numbers
-from app.services.lookups.person import propose
-from app.services.registry import Registry
-from app.transaction import Actor, reading
-from app.vocabulary import Action, LookupKind
+from app.services.lookups.person import Wanted, propose_beside
+from app.services.unit_of_work import Registry, reading
+from app.vocabulary.actors import Action
+from app.vocabulary.lookups import LookupKind
 from search.identifiers import IdentifierKind
 from search.identifiers.grading import AskedNumber
 from search.identifiers.mrz import Mrz, MrzError, parse
 from search.matching.types import Query
+
+HOLDER_NOT_LOOKED_FOR = (
+    "The holder's name was not looked for: the registry cannot look by name right now. Ask again."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +35,31 @@ class MrzAnswered(Answered):
 def ask_mrz(registry: Registry, actor: Actor, command: AskMrz) -> MrzAnswered:
     """Look for both; a failed check digit is shown and the lookup still runs.
 
-    Raises Invalid where the text is no machine-readable zone, CannotLook where names cannot be looked up.
+    Where names cannot be looked up, a document that is on file is shown all the same, and it is said that
+    the holder was not looked for. Raises CannotLook where that leaves nothing to show, and Invalid where the
+    text is no machine-readable zone.
     """
     policy.require(actor, Action.LOOKUP)
     zone = _read(registry, command.mrz)
-    people, index = propose(registry, actor, query_of(zone), command.limit, command.minimum_score)
-    with reading(registry.sessions, actor) as tx:
+    return until_full(lambda refused: _ask(registry, actor, command, zone, refused))
+
+
+def _ask(
+    registry: Registry, actor: Actor, command: AskMrz, zone: Mrz, refused: frozenset[str]
+) -> MrzAnswered:
+    wanted = Wanted(command.limit, command.minimum_score, refused)
+    people, index = propose_beside(registry, actor, [query_of(zone)], wanted)
+    with reading(registry, actor) as tx:
         documents = [
-            found for number in _numbers(zone) for found in propose_numbers(tx, number, command.minimum_score)
+            found
+            for number in numbers_of(zone)
+            for found in propose_numbers(tx, number, command.minimum_score)
         ]
-    together = merged([*people, *documents])
-    answered = confirm(registry, actor, asked(LookupKind.MRZ, command), together, index)
-    return widened(answered, MrzAnswered, mrz=zone)
+    together = merged([*people, *surest(documents)])
+    answered = confirm(registry, actor, asked(LookupKind.MRZ, command, of_zone(zone)), together, index)
+    left_out = () if index.available else (HOLDER_NOT_LOOKED_FOR,)
+    notes = (*command.notes, *zone.notes, *left_out, *answered.notes)
+    return widened(replace(answered, notes=notes), MrzAnswered, mrz=zone)
 
 
 def query_of(zone: Mrz) -> Query:
@@ -62,8 +81,11 @@ def _read(registry: Registry, text: str) -> Mrz:
         raise Invalid("This is not a machine-readable zone.", [Fault("mrz", f"{wrong}.")]) from wrong
 
 
-def _numbers(zone: Mrz) -> Iterable[AskedNumber]:
+def numbers_of(zone: Mrz) -> Iterable[AskedNumber]:
+    """Yield the document's number, the person's, and whatever the issuer put into the optional data."""
     if zone.document_number:
         yield AskedNumber(zone.document_number, zone.document_kind, zone.issuing_country)
     if zone.personal_number:
         yield AskedNumber(zone.personal_number, IdentifierKind.NATIONAL_NUMBER, zone.nationality_country)
+    for number in zone.optional_numbers:
+        yield AskedNumber(number, None, zone.issuing_country)

@@ -1,115 +1,184 @@
-"""Is this person, organisation or named thing sought?"""
+"""Look up a person, organisation or named thing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection
 
+from app.actor import Actor
 from app.errors import CannotLook, NotFound
-from app.outbox.drain import pending_ids
+from app.outbox.lease import pending_ids
 from app.outbox.project import load, project
-from app.services import policy
-from app.services.commands import AskPerson
-from app.services.lookups.answer import Answered, IndexState, Proposed, SubjectShown
-from app.services.lookups.confirm import asked, confirm
-from app.services.registry import Registry
-from app.transaction import Actor, Tx, looking, reading
-from app.vocabulary import Action, LookupKind
+from app.rules import bounds, policy
+from app.rules.shown import SubjectShown
+from app.services import visibility
+from app.services.lookups.answer import Answered, IndexState, Proposed, surest
+from app.services.lookups.commands import AskPerson
+from app.services.lookups.decide import asked, confirm, until_full
+from app.services.lookups.person_questions import person_questions
+from app.services.unit_of_work import Registry, reading
+from app.transaction import Tx, looking
+from app.vocabulary.actors import Action
+from app.vocabulary.lookups import LookupKind
 from search.documents import FilingDocument
 from search.errors import IndexUnavailable
 from search.matching import POSSIBLE_THRESHOLD
 from search.matching.types import Match, Query
 from search.retrieval.explanation import Explanation
+from search.retrieval.scope import Scope
+
+if TYPE_CHECKING:
+    from search.retrieval.beside import Beside
 
 # More changes than this that the index has not seen are too many to weigh one by one for each lookup.
 MOST_PENDING = 500
-# Filings closed to the actor are dropped after ranking; asking for more keeps the page full.
-SPARE = 6
 
 
 def ask_person(registry: Registry, actor: Actor, command: AskPerson) -> Answered:
     """Look by name. Raises CannotLook rather than say "no match" when the registry could not look."""
     policy.require(actor, Action.LOOKUP)
-    proposed, index = propose(registry, actor, query_of(command), command.limit, command.minimum_score)
-    return confirm(registry, actor, asked(LookupKind.PERSON, command), proposed, index)
+    bounds.require_names(_written(command))
+    questions = person_questions(command, registry.clock().date())
+    question = asked(LookupKind.PERSON, command)
+
+    def ask(refused: frozenset[str]) -> Answered:
+        wanted = Wanted(command.limit, command.minimum_score, refused)
+        proposed, index = propose(registry, actor, questions.queries, wanted)
+        return confirm(registry, actor, question, proposed, index)
+
+    return replace(until_full(ask), notes=questions.notes)
 
 
 def explain_person(registry: Registry, actor: Actor, command: AskPerson, filing_id: str) -> Explanation:
-    """Why this filing is or is not found for this name. Stored like any lookup: it shows a filing.
+    """Explain why this filing is or is not found for this name.
+
+    The question is stored like any lookup: it shows a filing.
 
     Raises NotFound for a filing that is not in force or closed to the actor, as if it did not exist.
     """
     policy.require(actor, Action.LOOKUP)
+    bounds.require_names(_written(command))
+    today = registry.clock().date()
+    query = next(iter(person_questions(command, today).queries), Query(name=command.name))
+    with reading(registry, actor) as tx:
+        known = bool(visibility.shown_among(tx, [filing_id]))
     try:
-        explanation = registry.engine.explain(query_of(command), filing_id)
+        with looking(registry.sessions) as connection:
+            _behind(registry, connection)
+        explanation = registry.engine.explain(query, filing_id, policy.viewer(actor, today))
     except IndexUnavailable as down:
         raise CannotLook from down
-    proposed = [_proposed(explanation.match)] if explanation.match else []
+    proposed = [_proposed(explanation.match)] if known and explanation.match else []
     index = IndexState(registry.engine.name, 0)
-    answered = confirm(registry, actor, asked(LookupKind.PERSON, command), proposed, index)
-    if explanation.stored and not answered.matches:
+    question = replace(asked(LookupKind.PERSON, command), full=False)
+    confirm(registry, actor, question, proposed, index)
+    if not known:
         raise NotFound(f"There is no filing {filing_id} in force that you may see.")
     return explanation
 
 
-def query_of(command: AskPerson) -> Query:
-    """The question in the words of matching."""
-    return Query(
-        name=command.name,
-        family_name=command.family_name,
-        given_names=command.given_names,
-        birth_date=command.birth_date,
-        nationality=command.nationality,
-        sex=command.sex or "",
-        subject_type="",
-    )
+def _written(command: AskPerson) -> dict[str, str]:
+    return {part: getattr(command, part) for part in ("name", "family_name", "given_names")}
+
+
+class Wanted(NamedTuple):
+    """Say how many matches are wanted, from which score, and without which filings, already refused.
+
+    No score means the threshold of "possible".
+    """
+
+    limit: int
+    minimum_score: float | None
+    refused: frozenset[str] = frozenset()
 
 
 def propose(
-    registry: Registry, actor: Actor, query: Query, limit: int, minimum_score: float | None
+    registry: Registry, actor: Actor, queries: Sequence[Query], wanted: Wanted
 ) -> tuple[list[Proposed], IndexState]:
-    """What the index proposes, with every change it has not seen yet read from the database."""
+    """Return what the index proposes for any of the readings, and every change it has not seen yet.
+
+    Those are read from the database. A subject that several readings find is shown by the surest.
+    """
     with looking(registry.sessions) as connection:
-        behind = _behind(connection)
-    beside: list[FilingDocument] = []
+        behind = _behind(registry, connection)
+    newest: Sequence[FilingDocument] = ()
     if behind:
-        with reading(registry.sessions, actor) as tx:
-            beside = _newest(tx, behind)
-    proposed = propose_names(registry, query, limit, minimum_score, beside=beside)
-    return proposed, IndexState(registry.engine.name, len(beside))
+        with reading(registry, actor) as tx:
+            newest = _newest(tx, behind)
+    beside = registry.engine.beside(newest, wanted.refused.union(behind))
+    scope = Scope(policy.viewer(actor, registry.clock().date()), beside)
+    proposed = [
+        found
+        for query in queries
+        for found in propose_names(registry, query, wanted.limit, wanted.minimum_score, scope=scope)
+    ]
+    return surest(proposed) if len(queries) > 1 else proposed, IndexState(registry.engine.name, len(newest))
+
+
+def propose_beside(
+    registry: Registry, actor: Actor, queries: Sequence[Query], wanted: Wanted
+) -> tuple[list[Proposed], IndexState]:
+    """Return what `propose` does, or that it could not look, for a question that goes on without names."""
+    try:
+        return propose(registry, actor, queries, wanted)
+    except CannotLook:
+        return [], IndexState(registry.engine.name, 0, available=False)
 
 
 def propose_names(
-    registry: Registry,
-    query: Query,
-    limit: int,
-    minimum_score: float | None,
-    *,
-    beside: Sequence[FilingDocument],
+    registry: Registry, query: Query, limit: int, minimum_score: float | None, *, scope: Scope
 ) -> list[Proposed]:
-    """What the index and the documents `beside` it propose, the surest first; may raise CannotLook."""
+    """Return what the index and the documents beside it propose, surest first; may raise CannotLook."""
     least = POSSIBLE_THRESHOLD if minimum_score is None else minimum_score
     try:
-        matches = registry.engine.lookup(query, limit=limit + SPARE, minimum_score=least, extra=beside)
+        matches = registry.engine.lookup(query, limit=limit, minimum_score=least, scope=scope)
     except IndexUnavailable as down:
         raise CannotLook from down
     return [_proposed(match) for match in matches]
 
 
-def unseen(tx: Tx) -> list[FilingDocument]:
-    """Every change that the index has not seen; raises CannotLook where they are too many to weigh."""
-    behind = _behind(tx.session.connection())
-    return _newest(tx, behind) if behind else []
+def propose_among(
+    registry: Registry,
+    actor: Actor,
+    queries: Sequence[Query],
+    beside: "Beside",
+    minimum_score: float | None,
+) -> list[Proposed]:
+    """Return what these documents alone propose for any of the readings, as a lookup weighs them."""
+    least = POSSIBLE_THRESHOLD if minimum_score is None else minimum_score
+    viewer = policy.viewer(actor, registry.clock().date())
+    found = [
+        _proposed(match)
+        for query in queries
+        for match in registry.engine.among(
+            query, beside, limit=MOST_PENDING, minimum_score=least, viewer=viewer
+        )
+    ]
+    return surest(found)
 
 
-def _behind(connection: Connection) -> Sequence[str]:
-    pending = pending_ids(connection, MOST_PENDING + 1)
+def unseen(registry: Registry, tx: Tx) -> tuple[Sequence[str], list[FilingDocument]]:
+    """Return the filings whose changes the index has not seen, and those that the actor is shown.
+
+    Raises CannotLook where they are too many to weigh.
+    """
+    behind = _behind(registry, tx.session.connection())
+    return behind, _newest(tx, behind) if behind else []
+
+
+def _behind(registry: Registry, connection: Connection) -> Sequence[str]:
+    try:
+        pending = pending_ids(connection, registry.engine, MOST_PENDING + 1)
+    except IndexUnavailable as cannot:
+        raise CannotLook(f"{CannotLook.title} For {cannot}.") from cannot
     if len(pending) > MOST_PENDING:
         raise CannotLook("The index is too far behind the database to be trusted; it is catching up.")
     return pending
 
 
 def _newest(tx: Tx, filing_ids: Sequence[str]) -> list[FilingDocument]:
-    return [project(filing) for filing in load(tx.session, filing_ids)]
+    return [project(filing) for filing in load(tx.session, visibility.shown_among(tx, filing_ids))]
 
 
 def _proposed(match: Match) -> Proposed:

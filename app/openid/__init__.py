@@ -1,0 +1,1 @@
+"""Speak OpenID Connect with the provider that vouches for people, and judge what it says."""

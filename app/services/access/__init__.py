@@ -1,0 +1,1 @@
+"""Tell who asks, give out keys, and keep actors and bureaus."""

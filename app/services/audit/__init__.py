@@ -1,0 +1,1 @@
+"""Write what was done down, so that no edit goes unseen."""

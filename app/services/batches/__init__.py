@@ -1,0 +1,1 @@
+"""Ask for many travellers at once, and hold what is filed later against the lists that are open."""

@@ -1,0 +1,1 @@
+"""Find what is on file already before a filing is entered."""

@@ -1,0 +1,1 @@
+"""Hand filings to other registries: by permission, to a named recipient, for a reason."""

@@ -1,0 +1,1 @@
+"""Draft, change, move and read filings."""

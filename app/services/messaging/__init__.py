@@ -1,0 +1,1 @@
+"""Tell bureaus, in their inbox and by webhook."""

@@ -1,0 +1,1 @@
+"""Show the public what was released to it."""

@@ -1,0 +1,1 @@
+"""Answer people's requests about the data on them: found, consulted, disclosed, corrected or deleted."""
