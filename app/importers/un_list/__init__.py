@@ -1,10 +1,5 @@
-"""The consolidated list of the United Nations Security Council, as published in XML."""
+"""Read the consolidated list of the United Nations Security Council, as published in XML."""
 
-from app.importers.un_list.entries import entries
-from app.importers.un_list.reader import count_entries, open_list
+from app.importers.un_list.source import UnList
 
-SOURCE = "un-list"
-BUREAU = "UN"
-BUREAU_NAME = "United Nations Security Council"
-
-__all__ = ["BUREAU", "BUREAU_NAME", "SOURCE", "count_entries", "entries", "open_list"]
+__all__ = ["UnList"]

@@ -1,11 +1,11 @@
-"""Dates of birth as the UN writes them: exact, approximate, between two years, or in words."""
+"""Read dates of birth as the UN writes them: exact, approximate, a span, or words."""
 
 import re
 from datetime import date
 
 from lxml import etree
 
-from app.importers.un_list.fields import Faulty, parse_day, path_of, text_of
+from app.importers.un_list.fields import Faulty, Lost, parse_day, path_of, spare, text_of
 from search.text.dates import BirthDate, PartialDate
 
 KINDS = ("", "EXACT", "APPROXIMATELY", "BETWEEN")
@@ -15,13 +15,14 @@ _MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})[a-z]*\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(1[89]\d{2}|20\d{2})\b")
 
 
-def birth_date(element: etree._Element) -> BirthDate | None:
-    """The date of one INDIVIDUAL_DATE_OF_BIRTH; None where only words say something, if at all."""
-    kind = text_of(element, "TYPE_OF_DATE").upper()
-    if kind not in KINDS:
-        raise Faulty(path_of(element, "TYPE_OF_DATE"), f"“{kind[:40]}” is no known type of date")
+def birth_date(element: etree._Element, *, lost: Lost) -> BirthDate | None:
+    """Read the date of one INDIVIDUAL_DATE_OF_BIRTH; None where only words say something.
+
+    A date of unknown type counts as rough.
+    """
+    kind = spare(lost, _kind, element)
     note = text_of(element, "NOTE")
-    rough = kind == "APPROXIMATELY" or note.lower().startswith("approx")
+    rough = kind in {"APPROXIMATELY", None} or note.lower().startswith("approx")
     if kind == "BETWEEN":
         return _span(element, rough)
     if text := text_of(element, "DATE"):
@@ -32,13 +33,20 @@ def birth_date(element: etree._Element) -> BirthDate | None:
 
 
 def alias_birth_date(element: etree._Element) -> BirthDate | None:
-    """The birth date that goes with an alias: a day or a year."""
+    """Return the birth date that goes with an alias: a day or a year."""
     text, path = text_of(element, "DATE_OF_BIRTH"), path_of(element, "DATE_OF_BIRTH")
     if not text:
         return None
     if re.fullmatch(r"\d{4}", text):
         return BirthDate(PartialDate(_plausible(text, path)))
     return BirthDate(_day(text, path))
+
+
+def _kind(element: etree._Element) -> str:
+    kind = text_of(element, "TYPE_OF_DATE").upper()
+    if kind not in KINDS:
+        raise Faulty(path_of(element, "TYPE_OF_DATE"), f"“{kind[:40]}” is no known type of date")
+    return kind
 
 
 def _span(element: etree._Element, rough: bool) -> BirthDate:

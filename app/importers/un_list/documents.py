@@ -1,17 +1,18 @@
-"""Documents: which kind a list means by its words, and the number among them."""
+"""Read documents: the kind a list means by its words, and the number among them."""
 
 import re
 from typing import NamedTuple
 
 from lxml import etree
 
-from app.importers.un_list.fields import Faulty, clean, day_of, path_of, text_of
-from app.services.commands import IdentifierContent
+from app.importers.un_list.fields import LINE, Faulty, Lost, day_of, path_of, spare, text_of
+from app.rules.content import IdentifierContent
+from app.rules.text import TEXTS, clean, shorten
 from search.identifiers import IdentifierKind, normalise
 from search.text.countries import country_code
 
-LONGEST_NUMBER = 200
-LONGEST_NOTE = 500
+LONGEST_NUMBER = TEXTS["identifier.number"].longest
+LONGEST_NOTE = TEXTS["identifier.note"].longest
 # The first line that fits decides; a narrow word must stand above the wide one it comes with.
 WORDS = (
     (r"driv", IdentifierKind.DRIVING_LICENCE),
@@ -37,23 +38,23 @@ class Document(NamedTuple):
     remark: str
 
 
-def document(element: etree._Element) -> Document:
-    """One INDIVIDUAL_DOCUMENT; where no number can be read, all it says becomes a remark."""
+def document(element: etree._Element, *, lost: Lost) -> Document:
+    """Return one INDIVIDUAL_DOCUMENT; where no number can be read, all it says becomes a remark."""
     kinds = (text_of(element, "TYPE_OF_DOCUMENT2"), text_of(element, "TYPE_OF_DOCUMENT"))
     note = text_of(element, "NOTE")
     written = _written(element, kinds[0], note)
     kind = _kind(f"{kinds[0]} {written}", kinds[1])
     if not written or normalise(kind, written) is None:
         said = (*reversed(kinds), written, note)
-        return Document(None, clean(" ".join(part for part in said if part)))
+        return Document(None, clean(" ".join(part for part in said if part), LINE))
     country, unknown = _issuer(element)
     note = "; ".join(filter(None, (unknown, text_of(element, "CITY_OF_ISSUE"), note)))
     identifier = IdentifierContent(
         kind,
         written,
         country=country,
-        issued_on=day_of(element, "DATE_OF_ISSUE"),
-        note=note[:LONGEST_NOTE],
+        issued_on=spare(lost, day_of, element, "DATE_OF_ISSUE"),
+        note=shorten(note, LONGEST_NOTE),
     )
     return Document(identifier, f"{kinds[1]} {written}: {note}" if len(note) > LONGEST_NOTE else "")
 
@@ -61,7 +62,7 @@ def document(element: etree._Element) -> Document:
 def passports_in(remark: str, alias: str) -> list[IdentifierContent]:
     """The passports that a remark about an alias mentions: the bearer shows them under that name."""
     numbers = _PASSPORT.findall(remark)
-    note = f"as {alias}"[:LONGEST_NOTE]
+    note = shorten(f"as {alias}", LONGEST_NOTE)
     return [IdentifierContent(IdentifierKind.PASSPORT, number, note=note) for number in numbers]
 
 

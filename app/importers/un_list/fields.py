@@ -1,45 +1,47 @@
-"""Reads one field of an entry: cleaned, checked for length, refused with its path."""
+"""Read one field of an entry: cleaned, checked for length, refused with its path."""
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import TypeVar
 
 from lxml import etree
 
-# Marks that steer the writing direction or join letters are part of how a name is typed, not of the
-# name; but the (non-)joiners decide how Persian and Indic words are spelt.
-_JOINERS = "\u200c\u200d"
+from app.rules.text import TextRule, clean, shorten
+
+# The longest text of any field; what no field holds at this length is fitted to its own rule later.
+LINE = TextRule(10_000)
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*|Z|[+-]\d{2}:\d{2})?")
 
 
+Made = TypeVar("Made")
+Lost = list[str]
+SAID = TextRule(2_000)
+
+
 class Faulty(Exception):
-    """The entry cannot be taken: `field` is the path inside the entry, `reason` a sentence."""
+    """A field cannot be taken: `field` is the path inside the entry, `reason` a sentence."""
 
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(f"{field}: {reason}")
         self.field, self.reason = field, reason
 
 
-def clean(text: str | None) -> str:
-    """One line of composed text, without control characters, direction marks and stray space."""
-    line = unicodedata.normalize("NFC", " ".join((text or "").split()))
-    if line.isprintable():
-        return line
-    return " ".join("".join(_visible(letter) for letter in line).split())
+def spare(lost: Lost, make: Callable[..., Made], element: etree._Element, *tags: str) -> Made | None:
+    """Return what `make` reads; None where it cannot, and then `lost` holds the words of the list."""
+    try:
+        return make(element, *tags)
+    except Faulty as fault:
+        inside = None if "/" in fault.field else element.find(fault.field)
+        said = " ".join(map(str, (element if inside is None else inside).itertext()))
+        lost.append(f"{fault.field}: {shorten(clean(said, LINE), SAID.longest)}")
+        return None
 
 
-def _visible(letter: str) -> str:
-    category = unicodedata.category(letter)
-    if category == "Cc":
-        return " "
-    return letter if letter in _JOINERS or category not in {"Cf", "Co", "Cn"} else ""
-
-
-def text_of(element: etree._Element, tag: str, *, longest: int = 10_000) -> str:
+def text_of(element: etree._Element, tag: str, *, longest: int = LINE.longest) -> str:
     """The cleaned text of the child `tag`, empty where there is none."""
     child = element.find(tag)
-    text = clean(child.text) if child is not None and child.text else ""
+    text = clean(child.text, LINE) if child is not None and child.text else ""
     if len(text) > longest:
         raise Faulty(path_of(element, tag), f"longer than {longest:,} characters")
     return text
@@ -47,7 +49,7 @@ def text_of(element: etree._Element, tag: str, *, longest: int = 10_000) -> str:
 
 def values_of(element: etree._Element, tag: str) -> tuple[str, ...]:
     """The filled VALUEs below the child `tag`, each once."""
-    texts = (clean(value.text) for value in element.iterfind(f"{tag}/VALUE"))
+    texts = (clean(value.text or "", LINE) for value in element.iterfind(f"{tag}/VALUE"))
     return tuple(dict.fromkeys(filter(None, texts)))
 
 
@@ -76,6 +78,6 @@ def filled(entry: etree._Element, *tags: str) -> Iterator[etree._Element]:
 
 
 def path_of(element: etree._Element, tag: str) -> str:
-    """How a refusal names a field: from the entry down."""
+    """Return the path that a refusal names a field by, from the entry down."""
     inside = element.getparent() is not None and element.tag not in {"INDIVIDUAL", "ENTITY"}
     return f"{element.tag}/{tag}" if inside else tag

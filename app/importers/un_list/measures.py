@@ -1,8 +1,8 @@
-"""What the Security Council has decided for each of its lists: the legal basis and the action to take."""
+"""State what the Security Council decided for each list: its legal basis and the action to take."""
 
 from typing import NamedTuple
 
-from app.vocabulary import SubjectType
+from app.vocabulary.subjects import SubjectType
 
 FREEZE = "freeze funds and economic resources"
 TRAVEL = "prevent entry into or transit through the territory"
@@ -38,13 +38,13 @@ BODY = "United Nations Security Council"
 
 
 def legal_basis(list_type: str) -> str:
-    """The resolution behind a list; the list's own name where we do not know it."""
+    """Return the resolution behind a list; the list's own name where we do not know it."""
     known = LISTS.get(list_type)
     return f"{BODY} resolution {known.resolution}" if known else f"{BODY} list {list_type}".strip()
 
 
 def action(list_type: str, subject: SubjectType) -> str:
-    """What an officer is to do, in one sentence."""
+    """Return what an officer is to do, in one sentence."""
     known = LISTS.get(list_type)
     measures = known.measures if known else ()
     binding = [each for each in measures if each != TRAVEL or subject is SubjectType.PERSON]

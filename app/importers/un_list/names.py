@@ -1,16 +1,19 @@
-"""Every name of an entry: the listed one, aliases with their quality, and forms in their own script."""
+"""Read every name of an entry: the listed one, aliases with quality, and original scripts."""
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
 from lxml import etree
 
-from app.importers.un_list.fields import Faulty, clean, path_of, text_of
-from app.services.commands import NameContent
-from app.vocabulary import NameKind, NameQuality
+from app.importers.un_list.fields import LINE, Faulty, Lost, path_of, spare, text_of
+from app.rules.content import NameContent
+from app.rules.text import clean, shorten
+from app.vocabulary.subjects import NameKind, NameQuality
 
 QUALITIES = {
     "": (NameKind.ALIAS, NameQuality.GOOD),
@@ -39,13 +42,20 @@ class Alias(NamedTuple):
     remark: str
 
 
-def primary_names(entry: etree._Element) -> list[NameContent]:
-    """The listed name, its parts joined; further ones behind a semicolon are aliases."""
-    parts = (text_of(entry, part, longest=LONGEST_NAME) for part in PARTS)
+def primary_names(entry: etree._Element, lost: Lost) -> list[NameContent]:
+    """Return the listed name, its parts joined; further ones behind a semicolon are aliases."""
+    parts = (_part(entry, part, lost) for part in PARTS)
     listed = _separate(" ".join(filter(None, parts)))
     if not listed:
         raise Faulty("FIRST_NAME", "the entry has no name")
     return [NameContent(listed[0]), *(NameContent(name, NameKind.ALIAS) for name in listed[1:])]
+
+
+def _part(entry: etree._Element, tag: str, lost: Lost) -> str:
+    """Return one part of the name; of one that nobody bears as it is, the beginning."""
+    if (text := spare(lost, partial(text_of, longest=LONGEST_NAME), entry, tag)) is not None:
+        return text
+    return shorten(text_of(entry, tag, longest=sys.maxsize), LONGEST_NAME)
 
 
 def original_names(entry: etree._Element) -> list[NameContent]:
@@ -54,9 +64,9 @@ def original_names(entry: etree._Element) -> list[NameContent]:
     return [NameContent(name, NameKind.ORIGINAL_SCRIPT) for name in _separate(text)]
 
 
-def alias_names(element: etree._Element) -> Alias:
-    """Take an INDIVIDUAL_ALIAS or ENTITY_ALIAS apart."""
-    kind, quality = _quality(element)
+def alias_names(element: etree._Element, *, lost: Lost) -> Alias:
+    """Take an INDIVIDUAL_ALIAS or ENTITY_ALIAS apart; one of unknown quality counts as good."""
+    kind, quality = spare(lost, _quality, element) or QUALITIES[""]
     text = text_of(element, "ALIAS_NAME", longest=LONGEST_NAME)
     note = text_of(element, "NOTE")
     if _FORMERLY.search(text) or _FORMERLY.search(note):
@@ -71,7 +81,7 @@ def alias_names(element: etree._Element) -> Alias:
     names = [
         NameContent(name, kind if is_latin(name) else NameKind.ORIGINAL_SCRIPT, quality) for name in written
     ]
-    return Alias(names, clean(f"{about} {rest}").lstrip(", "))
+    return Alias(names, clean(f"{about} {rest}", LINE).lstrip(", "))
 
 
 def distinct(names: list[NameContent]) -> tuple[NameContent, ...]:
@@ -83,7 +93,7 @@ def distinct(names: list[NameContent]) -> tuple[NameContent, ...]:
 
 
 def is_latin(text: str) -> bool:
-    """Whether the first letter is of the Latin script; what has no letters counts as Latin."""
+    """Return whether the first letter is Latin; a text without letters counts as Latin."""
     first = next((letter for letter in text if letter.isalpha()), "a")
     return "LATIN" in unicodedata.name(first, "")
 
@@ -128,4 +138,4 @@ def _bare(name: str) -> str:
     name = name.translate(_QUOTES).strip(" ,;")
     if name.count("(") != name.count(")") or re.fullmatch(r"\([^()]*\)", name):
         name = name.replace("(", " ").replace(")", " ")
-    return clean(name) if any(letter.isalnum() for letter in name) else ""
+    return clean(name, LINE) if any(letter.isalnum() for letter in name) else ""

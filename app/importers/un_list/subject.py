@@ -1,16 +1,19 @@
-"""The person or organisation an entry is about, with everything the list says of it."""
+"""Read the person or organisation of an entry, with everything the list says of it."""
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from lxml import etree
 
 from app.importers.un_list.dates import alias_birth_date, birth_date
 from app.importers.un_list.documents import Document, document, passports_in
-from app.importers.un_list.fields import Faulty, filled, text_of, values_of
+from app.importers.un_list.fields import LINE, Faulty, Lost, Made, filled, spare, text_of, values_of
 from app.importers.un_list.names import Alias, alias_names, distinct, original_names, primary_names
-from app.services.commands import NationalityContent, PlaceContent, SubjectContent
-from app.vocabulary import PlaceKind, Sex, SubjectType
+from app.rules.content import NationalityContent, PlaceContent, SubjectContent
+from app.rules.text import shorten
+from app.vocabulary.subjects import PlaceKind, Sex, SubjectType
 from search.text.countries import country_code
 from search.text.dates import BirthDate
 
@@ -19,35 +22,43 @@ ALIASES = ("INDIVIDUAL_ALIAS", "ENTITY_ALIAS")
 ADDRESSES = ("INDIVIDUAL_ADDRESS", "ENTITY_ADDRESS")
 
 
-def read_subject(entry: etree._Element) -> SubjectContent:
-    """Everything an entry says of its subject; raises Faulty."""
-    aliases = [alias_names(alias) for alias in filled(entry, *ALIASES)]
-    documents = [document(paper) for paper in filled(entry, "INDIVIDUAL_DOCUMENT")]
+def read_subject(entry: etree._Element, lost: Lost) -> SubjectContent:
+    """Return everything an entry says of its subject; `lost` takes what cannot be read.
+
+    Raises Faulty where there is no name.
+    """
+    aliases = [*_read(lost, partial(alias_names, lost=lost), filled(entry, *ALIASES))]
+    documents = [*_read(lost, partial(document, lost=lost), filled(entry, "INDIVIDUAL_DOCUMENT"))]
     aliased = [name for alias in aliases for name in alias.names]
     papers = [paper.identifier for paper in documents if paper.identifier]
     for alias in (alias for alias in aliases if alias.names):
         papers += passports_in(alias.remark, alias.names[0].full)
     return SubjectContent(
         type=SubjectType.PERSON if entry.tag == "INDIVIDUAL" else SubjectType.ORGANISATION,
-        names=distinct([*primary_names(entry), *original_names(entry), *aliased]),
+        names=distinct([*primary_names(entry, lost), *(spare(lost, original_names, entry) or ()), *aliased]),
         identifiers=tuple(dict.fromkeys(papers)),
-        birth_dates=tuple(dict.fromkeys(_birth_dates(entry))),
+        birth_dates=tuple(dict.fromkeys(_birth_dates(entry, lost))),
         nationalities=tuple(NationalityContent(code) for code in _nationalities(entry)),
-        places=tuple(dict.fromkeys(_places(entry))),
-        sex=_sex(entry),
+        places=tuple(dict.fromkeys(_places(entry, lost))),
+        sex=spare(lost, _sex, entry),
         titles=values_of(entry, "TITLE"),
         occupations=values_of(entry, "DESIGNATION"),
         remarks="\n".join(_remarks(entry, aliases, documents)),
     )
 
 
-def _birth_dates(entry: etree._Element) -> Iterator[BirthDate]:
-    for element in filled(entry, "INDIVIDUAL_DATE_OF_BIRTH"):
-        if born := birth_date(element):
-            yield born
-    for element in filled(entry, *ALIASES):
-        if born := alias_birth_date(element):
-            yield born
+def _read(
+    lost: Lost, make: Callable[[etree._Element], Made | None], elements: Iterable[etree._Element]
+) -> Iterator[Made]:
+    """Yield what each element says, without those that cannot be read or say nothing."""
+    for element in elements:
+        if (made := spare(lost, make, element)) is not None:
+            yield made
+
+
+def _birth_dates(entry: etree._Element, lost: Lost) -> Iterator[BirthDate]:
+    yield from _read(lost, partial(birth_date, lost=lost), filled(entry, "INDIVIDUAL_DATE_OF_BIRTH"))
+    yield from _read(lost, alias_birth_date, filled(entry, *ALIASES))
 
 
 def _nationalities(entry: etree._Element) -> dict[str, None]:
@@ -55,16 +66,18 @@ def _nationalities(entry: etree._Element) -> dict[str, None]:
     return dict.fromkeys(code for code in codes if code)
 
 
-def _places(entry: etree._Element) -> Iterator[PlaceContent]:
-    for element in filled(entry, "INDIVIDUAL_PLACE_OF_BIRTH"):
-        yield _place(element, PlaceKind.BIRTH)
-    for element in filled(entry, *ADDRESSES):
-        yield _place(element, PlaceKind.RESIDENCE)
-    for element in filled(entry, *ALIASES):
-        city, country = text_of(element, "CITY_OF_BIRTH"), text_of(element, "COUNTRY_OF_BIRTH")
-        if city or country:
-            note = f"as {text_of(element, 'ALIAS_NAME')}"
-            yield _located(PlaceContent(PlaceKind.BIRTH, city=city, note=note), country)
+def _places(entry: etree._Element, lost: Lost) -> Iterator[PlaceContent]:
+    yield from _read(lost, partial(_place, kind=PlaceKind.BIRTH), filled(entry, "INDIVIDUAL_PLACE_OF_BIRTH"))
+    yield from _read(lost, partial(_place, kind=PlaceKind.RESIDENCE), filled(entry, *ADDRESSES))
+    yield from _read(lost, _alias_birth_place, filled(entry, *ALIASES))
+
+
+def _alias_birth_place(element: etree._Element) -> PlaceContent | None:
+    city, country = text_of(element, "CITY_OF_BIRTH"), text_of(element, "COUNTRY_OF_BIRTH")
+    if not (city or country):
+        return None
+    note = f"as {text_of(element, 'ALIAS_NAME')}"
+    return _located(PlaceContent(PlaceKind.BIRTH, city=city, note=note), country)
 
 
 def _place(element: etree._Element, kind: PlaceKind) -> PlaceContent:
@@ -94,10 +107,15 @@ def _sex(entry: etree._Element) -> Sex | None:
         raise Faulty("GENDER", f"“{word[:40]}” is neither Male nor Female") from wrong
 
 
+def _cut(element: etree._Element, tag: str) -> str:
+    """Return as much of a text as a remark holds."""
+    return shorten(text_of(element, tag, longest=sys.maxsize), LINE.longest)
+
+
 def _remarks(entry: etree._Element, aliases: list[Alias], documents: list[Document]) -> Iterator[str]:
-    """What has no field of its own, one remark a line, in the words of the list."""
+    """Yield a remark for all that has no field of its own, in the words of the list."""
     unknown = [name for name in values_of(entry, "NATIONALITY") if country_code(name) is None]
-    births = [text_of(born, "NOTE") for born in filled(entry, "INDIVIDUAL_DATE_OF_BIRTH")]
+    births = [_cut(born, "NOTE") for born in filled(entry, "INDIVIDUAL_DATE_OF_BIRTH")]
     yield from (f"Nationality: {name}" for name in unknown if name != "na")
     yield from (f"Date of birth: {note}" for note in births if len(note) > len("Approximately"))
     yield from (f"{alias.names[0].full}: {alias.remark}" for alias in aliases if alias.names and alias.remark)
