@@ -1,4 +1,4 @@
-"""The HTTP edge: load, do, show."""
+"""Serve the HTTP edge: load, do, show."""
 
 from typing import Any
 
@@ -7,14 +7,42 @@ from flask import Flask, Response
 from flask_smorest import Api
 from werkzeug.exceptions import HTTPException
 
-from app.api import attachments, corrections, docs, extract, health, kinds, links, lookups, messages
+from app.api import (
+    access,
+    access_requests,
+    attachments,
+    audit,
+    batches,
+    bureaus,
+    checks,
+    clearances,
+    corrections,
+    docs,
+    flags,
+    health,
+    hits,
+    imports,
+    kinds,
+    links,
+    lookups,
+    messages,
+    metrics,
+    misuse,
+    onward,
+    public_extract,
+    statistics,
+)
 from app.api.auth import guard
+from app.api.body import mind_bodies
 from app.api.errors import PROBLEM, http_error, register_errors
 from app.api.filings import filings_blueprint
 from app.api.headers import harden
-from app.api.measures import measure
+from app.api.metrics import measure
+from app.api.uploads import mind_lengths
+from app.schemas.card_key import use_secret
 from app.schemas.problem import ProblemSchema
-from app.vocabulary import FilingType
+from app.vocabulary.filings import FilingType
+from config import Config
 
 SETTINGS = {
     "API_TITLE": "Lookout",
@@ -48,26 +76,56 @@ class RegistryApi(Api):
         return http_error(error)
 
 
-def register_api(app: Flask) -> None:
-    """All routes, their guard, their errors and their description."""
+def register_api(app: Flask) -> Api:
+    """Lay the routes that this process serves, with their guard, their errors and their description."""
+    config: Config = app.config["LOOKOUT"]
     app.config.update(SETTINGS)
+    secret = app.config["LOOKOUT"].card_secret
+    app.before_request(lambda: use_secret(secret))
+    mind_bodies(app)
     guard(app)
+    mind_lengths(app)
     harden(app)
     measure(app)
     naming = MarshmallowPlugin(schema_name_resolver=_schema_name)
     api = RegistryApi(app, spec_kwargs={"marshmallow_plugin": naming})
-    for filing_type in FilingType:
-        api.register_blueprint(filings_blueprint(filing_type))
-    api.register_blueprint(attachments.blueprint)
-    api.register_blueprint(corrections.blueprint)
-    api.register_blueprint(links.blueprint)
-    api.register_blueprint(extract.blueprint)
-    api.register_blueprint(lookups.blueprint)
-    api.register_blueprint(messages.blueprint)
+    if config.serves_registry:
+        _register_registry(app, api)
+    if config.serves_public:
+        api.register_blueprint(public_extract.blueprint)
     app.register_blueprint(health.blueprint)
-    app.register_blueprint(kinds.blueprint)
     docs.register_docs(app)
     register_errors(app)
+    return api
+
+
+def _register_registry(app: Flask, api: RegistryApi) -> None:
+    # In this order the description shows them: what is asked most comes first.
+    api.register_blueprint(lookups.blueprint)
+    api.register_blueprint(batches.blueprint)
+    for filing_type in FilingType:
+        api.register_blueprint(filings_blueprint(filing_type))
+    for room in (
+        hits,
+        messages,
+        attachments,
+        links,
+        corrections,
+        flags,
+        onward,
+        clearances,
+        checks,
+        audit,
+        misuse,
+        statistics,
+        imports,
+        access_requests,
+        access,
+        bureaus,
+    ):
+        api.register_blueprint(room.blueprint)
+    for plain in (kinds, metrics):
+        app.register_blueprint(plain.blueprint)
 
 
 def _schema_name(schema: Any) -> str:

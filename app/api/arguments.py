@@ -1,14 +1,16 @@
-"""Blueprints that refuse unknown query parameters as they refuse unknown fields."""
+"""Refuse unknown query parameters of a blueprint as unknown fields are refused."""
 
 from typing import Any
 
 from flask import Request
 from flask_smorest import Blueprint as SmorestBlueprint
-from marshmallow import RAISE, Schema
-from webargs.flaskparser import FlaskParser
-from werkzeug.datastructures import CombinedMultiDict
+from marshmallow import RAISE, Schema, ValidationError
+from webargs.core import missing
+from webargs.flaskparser import FlaskParser, is_json_request
+from werkzeug.datastructures import CombinedMultiDict, MultiDict
 
-from app.vocabulary import FAMILIES
+from app.schemas.json_text import read_json
+from app.vocabulary.filings import FAMILIES
 
 # A part of an address that names one of the three families.
 FAMILY = f"<any({', '.join(FAMILIES)}):family>"
@@ -24,9 +26,27 @@ class StrictParser(FlaskParser):
             "files": RAISE,
         }
 
+    def _raw_load_json(self, req: Request) -> Any:
+        """Read the body as JSON of one meaning; what is no JSON by its type is missing."""
+        body = req.get_data(cache=True) if is_json_request(req) else b""
+        return read_json(body) if body else missing
+
+    def load_querystring(self, req: Request, schema: Schema) -> Any:
+        """Take the parameters, each given once: of two, another reader would take the other."""
+        _require_once(req.args)
+        return super().load_querystring(req, schema)
+
     def load_files(self, req: Request, schema: Schema) -> Any:
         """A multipart body as a whole: its files and the words beside them."""
-        return self._makeproxy(CombinedMultiDict([req.files, req.form]), schema)
+        parts: CombinedMultiDict[str, Any] = CombinedMultiDict([req.files, req.form])
+        _require_once(parts)
+        return self._makeproxy(parts, schema)
+
+
+def _require_once(given: MultiDict[str, Any]) -> None:
+    repeated = [name for name, values in given.lists() if len(values) > 1]
+    if repeated:
+        raise ValidationError({name: ["Give it once."] for name in repeated})
 
 
 class Blueprint(SmorestBlueprint):

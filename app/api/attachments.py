@@ -1,4 +1,4 @@
-"""Attachments of a subject: sent as multipart, listed, handed out as files that nothing may run."""
+"""Take attachments of a subject as multipart, list them, and hand out files that nothing may run."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -6,22 +6,26 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from flask import Response, request
+from flask import Response
 
 from app.api.arguments import FAMILY, Blueprint
 from app.api.auth import permission
+from app.api.context import actor, config, registry
 from app.api.revisions import etag, if_match
-from app.api.wiring import actor, registry
-from app.errors import LengthMissing
+from app.api.uploads import large
 from app.files.checked import check
+from app.files.decoder import turn_to_decode
+from app.files.images import WHOLE, Cut
 from app.files.limits import LARGEST_FILE, LARGEST_UPLOAD
 from app.models import Attachment, Filing
 from app.schemas.attachment import AttachmentSchema, AttachmentsSchema, UploadSchema
-from app.services import attachments
-from app.services.attachments import AttachFile, DetachFile, Place
-from app.services.registry import work
-from app.transaction import reading
-from app.vocabulary import FAMILIES, Action
+from app.services.audit.log import Asked
+from app.services.filings import attachments
+from app.services.filings.attachments import AttachFile, DetachFile, Place
+from app.services.unit_of_work import showing, work
+from app.vocabulary.actors import Action
+from app.vocabulary.filings import FAMILIES
+from app.vocabulary.readings import Reading
 
 View = Callable[..., Any]
 EXTENSIONS = {"image/jpeg": "jpg", "application/pdf": "pdf", "application/octet-stream": "an2"}
@@ -54,37 +58,31 @@ def placed(view: View) -> View:
     return wrapped
 
 
-def large(view: View) -> View:
-    """Let the body be as large as an upload; what is larger, or does not say, is refused unread."""
-
-    @wraps(view)
-    def wrapped(*args: Any, **kwargs: Any) -> Any:
-        if request.content_length is None:
-            raise LengthMissing
-        request.max_content_length = LARGEST_UPLOAD
-        return view(*args, **kwargs)
-
-    return wrapped
-
-
 @blueprint.route("", methods=["POST"])
 @permission(Action.ATTACH)
-@large
+@large(LARGEST_UPLOAD)
 @blueprint.arguments(UploadSchema, location="files")
 @blueprint.response(201, AttachmentSchema)
 @placed
 def attach(place: Place, data: dict[str, Any]) -> Any:
     """Attach a file. Send the filing's revision as If-Match; the answer's ETag is its new one."""
-    revision, kind = if_match(), data["kind"]
-    checked = check(kind, data["file"].read(LARGEST_FILE + 1))
-    here = registry()
+    filing, row = taken(place, if_match(), data)
+    return row, 201, etag(filing.revision)
+
+
+def taken(place: Place, revision: int, data: dict[str, Any], cut: Cut = WHOLE) -> tuple[Filing, Attachment]:
+    """Check an uploaded file, cut to what matters of it where it is a picture, and attach it."""
+    kind, here = data["kind"], registry()
+    with work(here, actor(), Action.ATTACH) as tx:
+        attachments.require_attachable(tx, place, revision)
+    with turn_to_decode(config().instance):
+        checked = check(kind, data["file"].read(LARGEST_FILE + 1), cut)
     with ExitStack() as opened:
         file = opened.enter_context(here.files.staged(checked.data))
         small = opened.enter_context(here.files.staged(checked.thumbnail)) if checked.thumbnail else None
         tx = opened.enter_context(work(here, actor(), Action.ATTACH))
         command = AttachFile(place, revision, kind, data["public"], checked, file, small)
-        filing, row = attachments.attach(tx, command)
-        return row, 201, etag(filing.revision)
+        return attachments.attach(tx, command)
 
 
 @blueprint.route("", methods=["GET"])
@@ -92,8 +90,9 @@ def attach(place: Place, data: dict[str, Any]) -> Any:
 @blueprint.response(200, AttachmentsSchema)
 @placed
 def browse(place: Place) -> Any:
-    """What is attached to the subject, oldest first."""
-    with reading(registry().sessions, actor()) as tx:
+    """List the attachments of the subject, oldest first."""
+    asked = Asked(Reading.ATTACHMENTS, place.type, place.filing_id, {"subject": place.subject_id})
+    with showing(registry(), actor(), asked) as tx:
         filing, rows = attachments.listed(tx, place)
         told = {"bureau": filing.bureau.code, "handling": filing.handling, "conditions": filing.conditions}
         return {"items": rows, **told}, 200, etag(filing.revision)
@@ -105,7 +104,7 @@ def browse(place: Place) -> Any:
 @placed
 def read(place: Place, attachment_id: UUID) -> Response:
     """The file. Prints and DNA are for clerks and reviewers; every hand-out is audited."""
-    return _handed_out(place, attachment_id, thumbnail=False)
+    return handed_out(place, attachment_id, thumbnail=False)
 
 
 @blueprint.route("/<uuid:attachment_id>/thumbnail", methods=["GET"])
@@ -114,7 +113,7 @@ def read(place: Place, attachment_id: UUID) -> Response:
 @placed
 def thumbnail(place: Place, attachment_id: UUID) -> Response:
     """A small picture of it, where it is a picture."""
-    return _handed_out(place, attachment_id, thumbnail=True)
+    return handed_out(place, attachment_id, thumbnail=True)
 
 
 @blueprint.route("/<uuid:attachment_id>", methods=["DELETE"])
@@ -129,8 +128,10 @@ def detach(place: Place, attachment_id: UUID) -> Any:
         return None, 204, etag(filing.revision)
 
 
-def _handed_out(place: Place, attachment_id: UUID, *, thumbnail: bool) -> Response:
-    with work(registry(), actor(), Action.HAND_OUT) as tx:
+def handed_out(place: Place, attachment_id: UUID, *, thumbnail: bool) -> Response:
+    """Return an attachment's file, once it is recorded who got it."""
+    words = {"subject": place.subject_id, "attachment": str(attachment_id), "thumbnail": thumbnail}
+    with showing(registry(), actor(), Asked(Reading.FILE, place.type, place.filing_id, words)) as tx:
         filing, row = attachments.hand_out(tx, place, str(attachment_id), thumbnail=thumbnail)
         digest = row.thumbnail_digest if thumbnail and row.thumbnail_digest else row.digest
         response = Response(registry().files.read(digest), content_type=row.media_type)

@@ -1,4 +1,7 @@
-"""/corrections: errors that other bureaus report, with their clocks; answered, disputed, decided."""
+"""Serve /corrections: errors that other bureaus report, with their clocks; answered, disputed, decided.
+
+Logs and metrics name the route of a step by the step: `corrections.dispute` answers POST .../dispute.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,20 +10,23 @@ from uuid import UUID
 from app.api import paging
 from app.api.arguments import FAMILY, Blueprint
 from app.api.auth import permission
-from app.api.repeats import sent
+from app.api.context import actor, registry
+from app.api.idempotency import sent
 from app.api.revisions import etag, if_match
-from app.api.wiring import actor, registry
-from app.rules.words import CorrectionStep
+from app.rules.correction_steps import ACTIONS
 from app.schemas.correction import STEPS, ReportFilterSchema, ReportPageSchema, ReportSchema
 from app.services import idempotency
+from app.services.audit.log import Asked
 from app.services.corrections import reports
 from app.services.corrections.report import ReportError, report
-from app.services.corrections.reports import ReportList, ReportPage
-from app.services.corrections.states import ACTIONS
+from app.services.corrections.reports import Report, ReportList
 from app.services.corrections.steps import TakeStep, take
-from app.services.registry import work
-from app.transaction import reading
-from app.vocabulary import FAMILIES, Action
+from app.services.paging import Page, Place
+from app.services.unit_of_work import showing, work
+from app.vocabulary.actors import Action
+from app.vocabulary.corrections import CorrectionStep
+from app.vocabulary.filings import FAMILIES
+from app.vocabulary.readings import Reading
 
 blueprint = Blueprint("corrections", __name__, url_prefix="/api/v1", description="Errors that are reported.")
 OF_FILING = f"/{FAMILY}/<uuid:filing_id>/corrections"
@@ -35,7 +41,7 @@ def create(data: dict[str, Any], family: str, filing_id: UUID) -> Any:
     command = ReportError(FAMILIES[family], str(filing_id), **data)
     with work(registry(), actor(), Action.REPORT) as tx:
         made = idempotency.once(
-            tx, sent(), make=lambda: report(tx, command), again=lambda made_id: reports.seen(tx, made_id)
+            tx, sent(), make=lambda: report(tx, command), again=lambda made_id: reports.again(tx, made_id)
         )
         return made, 201, etag(made.row.revision)
 
@@ -45,10 +51,12 @@ def create(data: dict[str, Any], family: str, filing_id: UUID) -> Any:
 @blueprint.arguments(ReportFilterSchema, location="query")
 @blueprint.response(200, ReportPageSchema)
 def about(data: dict[str, Any], family: str, filing_id: UUID) -> Any:
-    """Reports about one filing: all of them for its owner, one's own for other bureaus."""
+    """List reports about one filing: all for its owner, their own for other bureaus."""
     command = ReportList(after=paging.decode(data.pop("cursor")), filing_id=str(filing_id), **data)
-    with reading(registry().sessions, actor(), registry().clock) as tx:
-        return _page(reports.about(tx, FAMILIES[family], command))
+    filing_type = FAMILIES[family]
+    asked = Asked(Reading.CORRECTIONS, filing_type, command.filing_id, command.words())
+    with showing(registry(), actor(), asked) as tx:
+        return _page(reports.about(tx, filing_type, command))
 
 
 @blueprint.route("/corrections", methods=["GET"])
@@ -56,9 +64,9 @@ def about(data: dict[str, Any], family: str, filing_id: UUID) -> Any:
 @blueprint.arguments(ReportFilterSchema, location="query")
 @blueprint.response(200, ReportPageSchema)
 def browse(data: dict[str, Any]) -> Any:
-    """The reports of your bureau and those about its filings; for supervisors also what they decide."""
+    """List the reports of your bureau and those about its filings; for supervisors, what they decide."""
     command = ReportList(after=paging.decode(data.pop("cursor")), **data)
-    with reading(registry().sessions, actor(), registry().clock) as tx:
+    with showing(registry(), actor(), Asked(Reading.CORRECTIONS, "", words=command.words())) as tx:
         return _page(reports.browse(tx, command))
 
 
@@ -66,8 +74,8 @@ def browse(data: dict[str, Any]) -> Any:
 @permission(Action.CORRESPOND)
 @blueprint.response(200, ReportSchema)
 def read(report_id: UUID) -> Any:
-    """One report. What does not concern your bureau answers as if it did not exist."""
-    with reading(registry().sessions, actor(), registry().clock) as tx:
+    """Read one report. What does not concern your bureau answers as if it did not exist."""
+    with showing(registry(), actor(), Asked(Reading.CORRECTIONS, "correction", str(report_id))) as tx:
         found = reports.read(tx, str(report_id))
         return found, 200, etag(found.row.revision)
 
@@ -78,7 +86,6 @@ def _stepping(step: CorrectionStep) -> Callable[..., Any]:
             taken = take(tx, TakeStep(step, str(report_id), if_match(), **data))
             return taken, 200, etag(taken.row.revision)
 
-    view.__name__ = f"{step}_report"
     view.__doc__ = f"{step.capitalize()} a report. Send the revision you read as If-Match."
     return view
 
@@ -86,8 +93,8 @@ def _stepping(step: CorrectionStep) -> Callable[..., Any]:
 for each in CorrectionStep:
     bound = blueprint.response(200, ReportSchema)(_stepping(each))
     bound = permission(ACTIONS[each])(blueprint.arguments(STEPS[each])(bound))
-    blueprint.route(f"/corrections/<uuid:report_id>/{each}", methods=["POST"])(bound)
+    blueprint.route(f"/corrections/<uuid:report_id>/{each}", methods=["POST"], endpoint=each.value)(bound)
 
 
-def _page(page: ReportPage) -> dict[str, Any]:
-    return {"items": page.reports, "next": paging.encode(page.next)}
+def _page(page: Page[Report]) -> dict[str, Any]:
+    return {"items": page.items, "next": paging.encode(Place(page.end.id) if page.end else None)}

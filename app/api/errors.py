@@ -1,5 +1,7 @@
-"""Every failure as application/problem+json (RFC 9457): a code, a sentence, the path of each fault."""
+"""Answer every failure as application/problem+json (RFC 9457): code, sentence, path of each fault."""
 
+from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -8,7 +10,8 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
-from app.errors import Fault, RegistryError, StoreUnavailable
+from app.disk import is_of_the_disk
+from app.errors import DiskFault, Fault, RegistryError, StoreUnavailable
 from app.schemas.faults import faults_in
 
 log = structlog.get_logger()
@@ -24,7 +27,7 @@ WORDS = {
     429: "too_many_requests",
 }
 SENTENCES = {
-    413: "The body is larger than this route takes.",
+    413: "The body is larger than this route accepts.",
     415: "Send the body as application/json.",
     422: "Some of what was sent is not acceptable; see `errors`.",
 }
@@ -32,15 +35,17 @@ SENTENCES = {
 
 def register_errors(app: Flask) -> None:
     """Teach the application to fail in one shape."""
-    app.register_error_handler(RegistryError, _registry_error)
-    app.register_error_handler(HTTPException, http_error)
-    app.register_error_handler(DBAPIError, _database_error)
-    app.register_error_handler(PoolTimeout, _database_error)
-    app.register_error_handler(Exception, _unexpected)
+    for kind, answer in ANSWERS.items():
+        app.register_error_handler(kind, answer)
+
+
+def problem_of(error: Exception) -> Response:
+    """Return any failure as it leaves."""
+    return next(answer for kind, answer in ANSWERS.items() if isinstance(error, kind))(error)
 
 
 def problem(error: RegistryError) -> Response:
-    """A registry error as it leaves."""
+    """Return a registry error as it leaves."""
     response = _response(error.status, error.code, error.title, error.detail, error.faults)
     if error.retry_after_s is not None:
         response.headers["Retry-After"] = str(error.retry_after_s)
@@ -50,7 +55,9 @@ def problem(error: RegistryError) -> Response:
 
 
 def http_error(error: HTTPException) -> Response:
-    """A refusal by the framework: wrong route, method, type, size or schema."""
+    """Answer a refusal by the framework: wrong route, method, type, size or schema."""
+    if is_of_the_disk(getattr(error, "original_exception", None)):
+        return _disk_fault(error)
     status = error.code or 500
     messages = getattr(error, "data", {}).get("messages", {})
     faults = tuple(faults_in(messages))
@@ -63,17 +70,39 @@ def http_error(error: HTTPException) -> Response:
 
 
 def _registry_error(error: RegistryError) -> Response:
+    if error.status == HTTPStatus.SERVICE_UNAVAILABLE and is_of_the_disk(error):
+        return _disk_fault(error)
     return problem(error)
 
 
 def _database_error(error: SQLAlchemyError) -> Response:
     log.error("database_error", kind=type(error).__name__, lost=_lost(error))
-    return problem(StoreUnavailable())
+    return _disk_fault(error) if is_of_the_disk(error) else problem(StoreUnavailable())
+
+
+def _disk_error(error: OSError) -> Response:
+    return _disk_fault(error) if is_of_the_disk(error) else _unexpected(error)
+
+
+def _disk_fault(error: Exception) -> Response:
+    log.error("disk_fault", kind=type(error.__cause__ or error).__name__)
+    return problem(DiskFault())
 
 
 def _unexpected(error: Exception) -> Response:
     log.error("unexpected_error", kind=type(error).__name__, exc_info=error)
     return _response(500, "internal", "Internal Server Error", "The fault is ours and has been logged.", ())
+
+
+# The narrower first.
+ANSWERS: dict[type[Exception], Callable[[Any], Response]] = {
+    RegistryError: _registry_error,
+    HTTPException: http_error,
+    DBAPIError: _database_error,
+    PoolTimeout: _database_error,
+    OSError: _disk_error,
+    Exception: _unexpected,
+}
 
 
 def _lost(error: SQLAlchemyError) -> bool:

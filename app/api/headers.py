@@ -1,4 +1,4 @@
-"""Headers that keep answers out of caches, frames and guesses about their type."""
+"""Set headers that keep answers out of caches, frames and guesses about their type."""
 
 from flask import Flask, Response, request
 

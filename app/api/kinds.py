@@ -1,4 +1,4 @@
-"""/kinds: the table of kinds as JSON, open to everybody since it holds the law and no data."""
+"""Serve /kinds: the table of kinds, open to everybody since it holds law and no data."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ blueprint = Blueprint("kinds", __name__, url_prefix="/api/v1/kinds")
 @blueprint.get("")
 @public
 def kinds() -> Any:
-    """Every kind with its rules, and what the words of the rules ask for."""
+    """List every kind with its rules, and what the words of the rules ask for."""
     gates = {gate: {"says": rule.says, "waivable": rule.waivable} for gate, rule in RULES.gates.items()}
     return jsonify(
         {

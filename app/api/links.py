@@ -1,17 +1,19 @@
-"""Links of a filing: no revision is sent, since a link changes neither end."""
+"""Serve the links of a filing; no revision is sent, since a link changes neither end."""
 
 from typing import Any
 from uuid import UUID
 
 from app.api.arguments import FAMILY, Blueprint
 from app.api.auth import permission
-from app.api.wiring import actor, registry
+from app.api.context import actor, registry
 from app.schemas.link import FilingLinkSchema, FilingLinksSchema, NewLinkSchema
-from app.services import links
-from app.services.links import LinkFilings
-from app.services.registry import work
-from app.transaction import reading
-from app.vocabulary import FAMILIES, Action
+from app.services.audit.log import Asked
+from app.services.filings import links
+from app.services.filings.links import LinkFilings
+from app.services.unit_of_work import showing, work
+from app.vocabulary.actors import Action
+from app.vocabulary.filings import FAMILIES
+from app.vocabulary.readings import Reading
 
 blueprint = Blueprint(
     "links",
@@ -25,9 +27,10 @@ blueprint = Blueprint(
 @permission(Action.READ)
 @blueprint.response(200, FilingLinksSchema)
 def browse(family: str, filing_id: UUID) -> Any:
-    """The filing's links whose other end you may see, oldest first."""
-    with reading(registry().sessions, actor()) as tx:
-        return {"items": links.of(tx, FAMILIES[family], str(filing_id))}
+    """List the filing's links whose other end you may see, oldest first."""
+    filing_type = FAMILIES[family]
+    with showing(registry(), actor(), Asked(Reading.LINKS, filing_type, str(filing_id))) as tx:
+        return {"items": links.of(tx, filing_type, str(filing_id))}
 
 
 @blueprint.route("", methods=["POST"])

@@ -1,4 +1,4 @@
-"""/lookups: by name, by number, by machine-readable zone, or whatever was typed."""
+"""Serve /lookups: by name, by number, by machine-readable zone, or whatever was typed."""
 
 import time
 from dataclasses import replace
@@ -6,7 +6,7 @@ from typing import Any
 
 from app.api.arguments import Blueprint
 from app.api.auth import permission
-from app.api.wiring import actor, registry
+from app.api.context import actor, registry
 from app.schemas.lookup import (
     AnswerSchema,
     AnythingAnswerSchema,
@@ -16,13 +16,13 @@ from app.schemas.lookup import (
     AskPersonSchema,
     MrzAnswerSchema,
 )
-from app.services.commands import AskAnything, AskIdentifier, AskMrz, AskPerson
 from app.services.lookups.answer import Answered
 from app.services.lookups.anything import ask_anything
+from app.services.lookups.commands import AskAnything, AskIdentifier, AskMrz, AskPerson
 from app.services.lookups.identifier import ask_identifier
 from app.services.lookups.mrz import ask_mrz
 from app.services.lookups.person import ask_person
-from app.vocabulary import Action
+from app.vocabulary.actors import Action
 
 blueprint = Blueprint(
     "lookups", __name__, url_prefix="/api/v1/lookups", description="Is this person, document or thing sought?"
@@ -61,7 +61,7 @@ def mrz(command: AskMrz) -> Any:
 @blueprint.arguments(AskAnythingSchema)
 @blueprint.response(200, AnythingAnswerSchema)
 def anything(command: AskAnything) -> Any:
-    """The one box: tells zones, numbers and names apart, and says what it took the input for."""
+    """Ask every reading of the text that fits: zone, numbers, name, filing; each says what it found."""
     return _timed(time.perf_counter(), ask_anything(registry(), actor(), command))
 
 

@@ -1,48 +1,55 @@
-"""Cursors: where a page ended, in a form nobody is tempted to make up."""
+"""Write where a page ended as a cursor, in a form nobody is tempted to make up."""
 
 import base64
 import binascii
 import uuid
 
 from app.errors import Fault, Invalid
-from app.services.inbox import MessagePlace
+from app.services.paging import Place
 
 _ID_LENGTH = 16
+# As many as fit into the whole numbers of both databases.
+HIGHEST = 2**63 - 1
 
 
-def encode(last_id: str) -> str:
-    """The cursor of the page after this row; empty when there is none."""
-    return _written(uuid.UUID(last_id).bytes) if last_id else ""
+def encode(place: Place | None) -> str:
+    """Return the cursor of the page after this place; empty when there is none."""
+    if place is None:
+        return ""
+    written = uuid.UUID(place.id).bytes + bytes([place.second_part])
+    return base64.urlsafe_b64encode(written).decode().rstrip("=")
 
 
-def decode(cursor: str) -> str:
-    """The row a cursor stands for. Raises Invalid when it is none of ours."""
-    return str(uuid.UUID(bytes=_read(cursor, _ID_LENGTH))) if cursor else ""
-
-
-def encode_place(place: MessagePlace | None) -> str:
-    """The cursor of the page of messages after this place; empty when there is none."""
-    return _written(uuid.UUID(place.message_id).bytes + bytes([place.acknowledged])) if place else ""
-
-
-def decode_place(cursor: str) -> MessagePlace | None:
-    """The place a cursor of messages stands for. Raises Invalid when it is none of ours."""
+def decode(cursor: str) -> Place | None:
+    """Return the place a cursor stands for. Raises Invalid when it is none of ours."""
     if not cursor:
         return None
-    read = _read(cursor, _ID_LENGTH + 1)
-    return MessagePlace(str(uuid.UUID(bytes=read[:_ID_LENGTH])), acknowledged=bool(read[_ID_LENGTH]))
+    read = _read(cursor)
+    return Place(str(uuid.UUID(bytes=read[:_ID_LENGTH])), second_part=bool(read[_ID_LENGTH]))
 
 
-def _written(place: bytes) -> str:
-    return base64.urlsafe_b64encode(place).decode().rstrip("=")
+def encode_number(number: int | None) -> str:
+    """Return the cursor of the page after the row of this number; empty when there is none."""
+    return encode(Place(str(uuid.UUID(int=number))) if number is not None else None)
 
 
-def _read(cursor: str, length: int) -> bytes:
+def decode_number(cursor: str) -> int | None:
+    """Return the number a cursor stands for. Raises Invalid when it is none of ours."""
+    place = decode(cursor)
+    if place is None:
+        return None
+    number = uuid.UUID(place.id).int
+    if number > HIGHEST:
+        raise _none_of_ours()
+    return number
+
+
+def _read(cursor: str) -> bytes:
     try:
         read = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as wrong:
         raise _none_of_ours() from wrong
-    if len(read) != length:
+    if len(read) != _ID_LENGTH + 1:
         raise _none_of_ours()
     return read
 

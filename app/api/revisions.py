@@ -1,4 +1,4 @@
-"""A filing's revision as ETag and If-Match (RFC 9110 §13.1.1)."""
+"""Read and write a filing's revision as If-Match and ETag (RFC 9110 §13.1.1)."""
 
 import re
 
@@ -10,12 +10,12 @@ _TAG = re.compile(r'"(\d{1,9})"|(\d{1,9})')
 
 
 def etag(revision: int) -> dict[str, str]:
-    """The header that names the revision sent."""
+    """Return the header that names the revision sent."""
     return {"ETag": f'"{revision}"'}
 
 
 def if_match() -> int:
-    """The revision the writer read. Raises RevisionMissing without the header, Invalid when it is none."""
+    """Return the revision the writer read; raises RevisionMissing without one, Invalid for a bad one."""
     sent = request.headers.get("If-Match")
     if sent is None:
         raise RevisionMissing

@@ -1,4 +1,4 @@
-"""flask corrections: errors that other bureaus report."""
+"""Run flask corrections: errors that other bureaus report."""
 
 import json
 
@@ -6,18 +6,20 @@ import click
 from flask.cli import AppGroup
 
 from app.cli.console import OPTION, acting, registry, told
-from app.rules.words import CorrectionStatus, CorrectionStep
+from app.rules.correction_steps import ACTIONS
 from app.schemas.correction import STEPS, ReportSchema
+from app.services.audit.log import Asked
 from app.services.corrections import reports
 from app.services.corrections.report import ReportError, report
 from app.services.corrections.reports import Report, ReportList
-from app.services.corrections.states import ACTIONS
 from app.services.corrections.steps import TakeStep, take
-from app.services.registry import work
-from app.transaction import reading
-from app.vocabulary import FAMILIES, Action
+from app.services.unit_of_work import showing, work
+from app.vocabulary.actors import Action
+from app.vocabulary.corrections import CorrectionStatus, CorrectionStep
+from app.vocabulary.filings import FAMILIES
+from app.vocabulary.readings import Reading
 
-corrections = AppGroup("corrections", help="Errors that bureaus report in the filings of others.")
+corrections = AppGroup("corrections")
 ID = click.argument("report_id", metavar="ID", type=click.UUID)
 
 
@@ -43,11 +45,12 @@ def create(family: str, filing_id: object, name: str | None, **said: str) -> Non
 @OPTION
 @told
 def browse(limit: int, status: str | None, overdue: bool, name: str | None) -> None:
-    """The newest reports that concern your bureau, with their clocks."""
+    """Show the newest reports that concern your bureau, with their clocks."""
     command = ReportList(limit, status=status or "", overdue=overdue)
-    with reading(registry().sessions, acting(name), registry().clock) as tx:
-        for each in reports.browse(tx, command).reports:
-            _tell(each)
+    with showing(registry(), acting(name), Asked(Reading.CORRECTIONS, "", words=command.words())) as tx:
+        found = reports.browse(tx, command).items
+    for each in found:
+        _tell(each)
 
 
 @corrections.command("show")
@@ -55,8 +58,8 @@ def browse(limit: int, status: str | None, overdue: bool, name: str | None) -> N
 @OPTION
 @told
 def show(report_id: object, name: str | None) -> None:
-    """One report as JSON."""
-    with reading(registry().sessions, acting(name), registry().clock) as tx:
+    """Show one report as JSON."""
+    with showing(registry(), acting(name), Asked(Reading.CORRECTIONS, "correction", str(report_id))) as tx:
         found = reports.read(tx, str(report_id))
     click.echo(json.dumps(ReportSchema().dump(found), indent=2, ensure_ascii=False))
 

@@ -1,4 +1,4 @@
-"""An explanation as a person reads it: what was asked, what is indexed, what came of it."""
+"""Print an explanation for people: what was asked, what is indexed, what came of it."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from search.retrieval.query import Clause
 
 
 def show_explanation(found: Explanation) -> None:
-    """Each step in the order in which a lookup takes them."""
+    """Show each step in the order in which a lookup takes them."""
     _step("1. Keys asked", _by_field(_asked(found)))
     if not found.stored:
         click.echo("\nThe index holds nothing of this filing: it is not in force, or not indexed yet.")
@@ -34,7 +34,7 @@ def _asked(found: Explanation) -> list[Clause]:
 
 
 def _by_field(clauses: Iterable[Clause]) -> list[str]:
-    """A line for each kind of key and what it weighs beside the word itself."""
+    """Return a line for each kind of key and what it weighs beside the word itself."""
     found: dict[tuple[str, float], list[str]] = defaultdict(list)
     for clause in clauses:
         found[clause.field, clause.weight].append(clause.term)

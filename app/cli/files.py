@@ -1,4 +1,4 @@
-"""flask files: photos, prints and papers on the disk: sweep what nothing needs, find what is damaged."""
+"""Run flask files: sweep what nothing needs on the disk, and find what is damaged."""
 
 import sys
 
@@ -8,7 +8,7 @@ from flask.cli import AppGroup
 from app.cli.console import registry, told
 from app.services import stored_files
 
-files = AppGroup("files", help="Photos, prints and papers on the disk: sweep, verify.")
+files = AppGroup("files")
 
 
 @files.command("sweep")

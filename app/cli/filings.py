@@ -1,4 +1,4 @@
-"""flask notices, flask alerts, flask records: one set of commands for the three families."""
+"""Run flask notices, flask alerts and flask records: one set of commands for all."""
 
 import json
 from pathlib import Path
@@ -13,32 +13,34 @@ from app.cli.console import OPTION, acting, registry, told
 from app.cli.shown import show_similar
 from app.errors import Fault, Invalid
 from app.models import Filing
-from app.schemas.filing import REQUIRED, SCHEMAS, content_of
+from app.schemas.filing import CHANGES, SCHEMAS, FilingRead, amendment_of, draft_of
+from app.schemas.filing_list import SEARCHES
+from app.schemas.json_text import read_json
 from app.schemas.move import MOVES, parts_of_move
-from app.schemas.subject import tuples
-from app.services import entry, filings
+from app.services.audit.log import Asked
 from app.services.browse import browse as page_of_list
-from app.services.commands import AmendFiling, CreateFiling, FilingList, MoveFiling
-from app.services.registry import work
-from app.services.similar import similar
-from app.transaction import reading
-from app.vocabulary import PLURALS, Action, FilingType
+from app.services.browse import search
+from app.services.browse.commands import FilingList, SearchFilings
+from app.services.duplicates import checked_moves
+from app.services.duplicates.similar import similar
+from app.services.filings import filings
+from app.services.filings.commands import MoveFiling
+from app.services.unit_of_work import showing, work
+from app.vocabulary.actors import Action
+from app.vocabulary.filings import PLURALS, FilingType
+from app.vocabulary.lookups import Purpose
+from app.vocabulary.readings import Reading
 
 FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 ID = click.argument("filing_id", metavar="ID")
 REVISION = click.option("--revision", type=int, required=True, help="The revision you read.")
 
 
-def groups() -> list[AppGroup]:
-    """One group a family."""
-    return [_group(filing_type) for filing_type in FilingType]
-
-
 def _group(filing_type: FilingType) -> AppGroup:
     plural = PLURALS[filing_type]
-    group = AppGroup(plural, help=f"Draft, publish, amend and withdraw {plural}.")
-    own = [make(filing_type) for make in (_create, _amend, _show, _list, _similar)]
-    for command in (*own, *links.commands(filing_type)):
+    group = AppGroup(plural)
+    commands = [make(filing_type) for make in (_create, _amend, _show, _list, _search, _similar)]
+    for command in (*commands, *links.commands(filing_type)):
         group.add_command(command)
     for action in MOVES:
         group.add_command(_move(filing_type, action))
@@ -52,7 +54,7 @@ def _create(filing_type: FilingType) -> click.Command:
     @told
     def create(file: Path, name: str | None) -> None:
         """Draft a filing from a JSON FILE in the shape of the API."""
-        command = CreateFiling(filing_type, content_of(_read(filing_type, file)))
+        command = draft_of(filing_type, _load(SCHEMAS[filing_type](), file, {}))
         with work(registry(), acting(name), Action.CREATE) as tx:
             _tell(filings.create(tx, command))
 
@@ -68,9 +70,10 @@ def _amend(filing_type: FilingType) -> click.Command:
     @told
     def amend(filing_id: str, file: Path, revision: int, name: str | None) -> None:
         """Replace the parts that a JSON FILE holds."""
-        changes = tuples(_read(filing_type, file, partial=True))
+        data = _load(CHANGES[filing_type], file, {})
+        command = amendment_of(FilingRead(filing_type, filing_id, revision), data)
         with work(registry(), acting(name), Action.AMEND) as tx:
-            _tell(filings.amend(tx, AmendFiling(filing_type, filing_id, revision, changes)))
+            _tell(filings.amend(tx, command))
 
     return amend
 
@@ -86,7 +89,7 @@ def _move(filing_type: FilingType, action: Action) -> click.Command:
     def move(filing_id: str, body: Path | None, revision: int, reason: str | None, name: str | None) -> None:
         said = _load(MOVES[action](), body, {} if reason is None else {"reason": reason})
         command = MoveFiling(filing_type, filing_id, revision, **parts_of_move(said))
-        _tell(entry.move(registry(), acting(name), action, command))
+        _tell(checked_moves.move(registry(), acting(name), action, command))
 
     return move
 
@@ -98,7 +101,7 @@ def _show(filing_type: FilingType) -> click.Command:
     @told
     def show(filing_id: str, name: str | None) -> None:
         """One filing as JSON."""
-        with reading(registry().sessions, acting(name)) as tx:
+        with showing(registry(), acting(name), Asked(Reading.FILING, filing_type, filing_id)) as tx:
             filing = filings.read(tx, filing_type, filing_id)
         click.echo(json.dumps(SCHEMAS[filing_type]().dump(filing), indent=2, ensure_ascii=False))
 
@@ -111,12 +114,39 @@ def _list(filing_type: FilingType) -> click.Command:
     @OPTION
     @told
     def browse(limit: int, name: str | None) -> None:
-        """The newest filings you may see."""
+        """The newest filings of your bureau, or those you imported."""
         page = page_of_list(registry(), acting(name), FilingList(filing_type, limit=limit))
-        for filing in page.filings:
+        for filing in page.page.items:
             _tell(filing)
 
     return browse
+
+
+def _search(filing_type: FilingType) -> click.Command:
+    @click.command("search")
+    @click.argument("text")
+    @click.option(
+        "--purpose",
+        type=click.Choice([purpose.value for purpose in Purpose]),
+        default=Purpose.REGISTRY_MAINTENANCE.value,
+        show_default=True,
+        help="The lawful reason; stored with the words.",
+    )
+    @click.option("--case", "case_reference", default="", help="Your case reference.")
+    @click.option("--limit", default=20, type=click.IntRange(1, 100))
+    @OPTION
+    @told
+    def find(name: str | None, **said: Any) -> None:
+        """Search the same list for TEXT: a number, a reference or names."""
+        asked = SEARCHES[filing_type]().load(said)
+        words = {word: asked[word] for word in ("text", "purpose", "case_reference")}
+        command = SearchFilings(FilingList(filing_type, limit=asked["limit"]), **words)
+        found = search(registry(), acting(name), command)
+        for filing in found.page.items:
+            _tell(filing)
+        click.echo(f"Lookup {found.lookup_id} is on record.")
+
+    return find
 
 
 def _similar(filing_type: FilingType) -> click.Command:
@@ -125,19 +155,15 @@ def _similar(filing_type: FilingType) -> click.Command:
     @OPTION
     @told
     def like(filing_id: str, name: str | None) -> None:
-        """What is on file like this filing, and whether it keeps it out."""
+        """Show the filings on file like this one, and whether they keep it out."""
         show_similar(similar(registry(), acting(name), filing_type, filing_id))
 
     return like
 
 
-def _read(filing_type: FilingType, file: Path, *, partial: bool = False) -> dict[str, Any]:
-    return _load(SCHEMAS[filing_type](partial=REQUIRED if partial else ()), file, {})
-
-
 def _load(schema: Schema, file: Path | None, more: dict[str, Any]) -> dict[str, Any]:
     try:
-        sent = {**(json.loads(file.read_bytes()) if file else {}), **more}
+        sent = {**(read_json(file.read_bytes()) if file else {}), **more}
     except (TypeError, ValueError) as wrong:
         raise Invalid(faults=[Fault(str(file), f"Not a JSON object: {wrong}.")]) from wrong
     data: dict[str, Any] = schema.load(sent)
@@ -146,3 +172,8 @@ def _load(schema: Schema, file: Path | None, more: dict[str, Any]) -> dict[str, 
 
 def _tell(filing: Filing) -> None:
     click.echo(f"{filing.number}  {filing.id}  revision {filing.revision}  {filing.status}  {filing.kind}")
+
+
+notices = _group(FilingType.NOTICE)
+alerts = _group(FilingType.ALERT)
+records = _group(FilingType.RECORD)

@@ -1,20 +1,22 @@
-"""flask notices link, unlink and links, and the same for alerts and records."""
+"""Run flask notices link, unlink and links, and the same for alerts and records."""
 
 import click
 
 from app.cli.console import OPTION, acting, registry, told
-from app.rules.words import LinkKind
-from app.services import links
-from app.services.links import Linked, LinkFilings
-from app.services.registry import work
-from app.transaction import reading
-from app.vocabulary import Action, FilingType
+from app.services.audit.log import Asked
+from app.services.filings import links
+from app.services.filings.links import Linked, LinkFilings
+from app.services.unit_of_work import showing, work
+from app.vocabulary.actors import Action
+from app.vocabulary.filings import FilingType
+from app.vocabulary.readings import Reading
+from app.vocabulary.requirements import LinkKind
 
 ID = click.argument("filing_id", metavar="ID", type=click.UUID)
 
 
 def commands(filing_type: FilingType) -> list[click.Command]:
-    """What is done with the links of one family's filings."""
+    """Make the commands for the links of one family's filings."""
     return [_link(filing_type), _unlink(filing_type), _links(filing_type)]
 
 
@@ -54,10 +56,11 @@ def _links(filing_type: FilingType) -> click.Command:
     @OPTION
     @told
     def browse(filing_id: object, name: str | None) -> None:
-        """The links of a filing whose other end you may see."""
-        with reading(registry().sessions, acting(name)) as tx:
-            for each in links.of(tx, filing_type, str(filing_id)):
-                _tell(each)
+        """Show the links of a filing whose other end you may see."""
+        with showing(registry(), acting(name), Asked(Reading.LINKS, filing_type, str(filing_id))) as tx:
+            found = links.of(tx, filing_type, str(filing_id))
+        for each in found:
+            _tell(each)
 
     return browse
 

@@ -1,4 +1,4 @@
-"""flask lookup: the officer's questions at the console."""
+"""Run flask lookup: the officer's questions at the console."""
 
 import json
 from collections.abc import Callable
@@ -9,6 +9,8 @@ import click
 from flask.cli import AppGroup
 from marshmallow import Schema
 
+from app.actor import Actor
+from app.cli.batch import batch, show_lists, vet
 from app.cli.console import OPTION, acting, registry, told
 from app.cli.explained import show_explanation
 from app.cli.shown import show_answer
@@ -24,10 +26,9 @@ from app.services.lookups.anything import ask_anything
 from app.services.lookups.identifier import ask_identifier
 from app.services.lookups.mrz import ask_mrz
 from app.services.lookups.person import ask_person, explain_person
-from app.transaction import Actor
-from app.vocabulary import Purpose
+from app.vocabulary.lookups import Purpose
 
-lookup = AppGroup("lookup", help="Is this person, document or thing sought?")
+lookup = AppGroup("lookup")
 Ask = Callable[[Any, Actor, Any], Answered]
 
 
@@ -53,8 +54,8 @@ def _grounds(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @lookup.command("person")
 @click.argument("name_asked", metavar="NAME")
-@click.option("--birth-date", help="YYYY, YYYY-MM or YYYY-MM-DD.")
-@click.option("--nationality", help="ISO 3166 or ICAO 9303 code.")
+@click.option("--birth-date", help="YYYY-MM-DD, or as people write dates.")
+@click.option("--nationality", help="A country's name or code.")
 @click.option("--sex", help="F, M or X.")
 @_grounds
 def person(name_asked: str, as_json: bool, name: str | None, **fields: Any) -> None:
@@ -82,26 +83,33 @@ def mrz(as_json: bool, name: str | None, **fields: Any) -> None:
 
 @lookup.command("anything")
 @click.argument("text")
+@click.option("--birth-date", help="YYYY-MM-DD, or as people write dates.")
+@click.option("--nationality", help="A country's name or code.")
 @_grounds
 def anything(as_json: bool, name: str | None, **fields: Any) -> None:
-    """Look for whatever TEXT is: a name, a number or a machine-readable zone."""
+    """Look for whatever TEXT may be: a name, a number, a filing or a machine-readable zone."""
     _ask(AskAnythingSchema, ask_anything, fields, as_json, name)
 
 
 @lookup.command("explain")
 @click.argument("name_asked", metavar="NAME")
 @click.argument("filing_id", metavar="FILING-ID")
-@click.option("--birth-date", help="YYYY, YYYY-MM or YYYY-MM-DD.")
-@click.option("--nationality", help="ISO 3166 or ICAO 9303 code.")
+@click.option("--birth-date", help="YYYY-MM-DD, or as people write dates.")
+@click.option("--nationality", help="A country's name or code.")
 @_grounds
 def explain(name_asked: str, filing_id: str, as_json: bool, name: str | None, **fields: Any) -> None:
-    """Why a filing is or is not found for a NAME: keys, candidates and scores, step by step."""
+    """Explain why a filing is or is not found for a NAME: keys, candidates and scores, step by step."""
     command = _load(AskPersonSchema, {"name": name_asked, **fields})
     explanation = explain_person(registry(), acting(name), command, filing_id)
     if as_json:
         click.echo(json.dumps(asdict(explanation), indent=2, ensure_ascii=False, default=sorted))
     else:
         show_explanation(explanation)
+
+
+COMMANDS: dict[str, Callable[..., Any]] = {"batch": batch, "lists": show_lists, "vet": vet}
+for word, run in COMMANDS.items():
+    lookup.command(word)(run)
 
 
 def _load(schema: type[Schema], fields: dict[str, Any]) -> Any:

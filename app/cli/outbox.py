@@ -1,4 +1,4 @@
-"""flask outbox: what the index does not know yet."""
+"""Run flask outbox: show what the index does not know yet, and drain it."""
 
 from threading import Event
 
@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from app.cli.console import registry
 from app.models import OutboxEntry
-from app.outbox.drain import backlog, drain_all
-from app.services.maintenance import tend_forever
-from app.transaction import SYSTEM, reading
+from app.outbox.drain import drain_all
+from app.queue import backlog
+from app.services.index_maintenance import tend_forever
+from app.services.unit_of_work import reading
 
-outbox = AppGroup("outbox", help="Changes that the index does not know yet.")
+outbox = AppGroup("outbox")
 MOST = 100
 
 
@@ -28,11 +29,11 @@ def drain(follow: bool) -> None:
 
 @outbox.command("list")
 def show() -> None:
-    """The oldest entries, and those the index refused, with the reason."""
-    with reading(registry().sessions, SYSTEM) as tx:
-        waiting = backlog(tx.session)
+    """Show the oldest entries, and those the index refused, with the reason."""
+    with reading(registry()) as tx:
+        waiting = backlog(tx.session, OutboxEntry)
         entries = tx.session.scalars(select(OutboxEntry).order_by(OutboxEntry.id).limit(MOST)).all()
-    click.echo(f"{waiting.entries} entries, {waiting.poison} of them set aside.")
+    click.echo(f"{waiting.entries} entries, {waiting.set_aside} of them set aside.")
     for entry in entries:
-        state = f"set aside: {entry.poison}" if entry.poison else f"{entry.attempts} attempts"
-        click.echo(f"{entry.id:>8}  {entry.marked_at:%Y-%m-%d %H:%M:%S}  {entry.filing_id}  {state}")
+        state = f"set aside: {entry.failure}" if entry.set_aside else f"{entry.attempts} attempts"
+        click.echo(f"{entry.id:>8}  {entry.queued_at:%Y-%m-%d %H:%M:%S}  {entry.filing_id}  {state}")

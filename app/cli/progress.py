@@ -1,4 +1,4 @@
-"""How far a long command has come: a bar on a terminal, a line now and then anywhere else."""
+"""Show the progress of a long command: a bar on a terminal, a line now and then elsewhere."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,7 +24,7 @@ def progress(console: Console, title: str, total: int) -> Iterator[Advance]:
 
 
 def _lines(console: Console, title: str, total: int) -> Advance:
-    """A line for every tenth of the way, so that a log of a million entries stays short."""
+    """Print a line for every tenth of the way, so that a log of a million entries stays short."""
     done = shown = 0
 
     def advance(count: int) -> None:

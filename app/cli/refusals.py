@@ -1,62 +1,58 @@
-"""Shows the entries an import refused, and writes them down for whoever mends the list."""
+"""Write down the entries an import refused, for whoever mends the list."""
 
 import csv
+from array import array
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import astuple, dataclass, field, fields
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-from rich.console import Console
-from rich.table import Column, Table
-from rich.text import Text
 
 from app.errors import ImportRefused
 from app.services.imports.entries import Refusal
 
-SHOWN = 50
-COLUMNS = tuple(each.name for each in fields(Refusal))
+# A cell that begins so is computed; full-width signs are, too, in some editions.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+COLUMNS = ("line", "reference", "field", "reason")
 
 
 @dataclass(slots=True)
-class RefusalSheet:
-    """Keeps the first refusals for the screen and all of them in the file, so that memory stays flat."""
+class Refusals:
+    """Write reasons down as they come, and remember which entries they are of."""
 
-    rows: Any | None
-    first: list[Refusal] = field(default_factory=list)
-    count: int = 0
+    reasons: Any | None = None
+    positions: "array[int]" = field(default_factory=lambda: array("L"))
 
     def add(self, refusals: list[Refusal]) -> None:
         """Take more refusals."""
-        self.count += len(refusals)
-        self.first += refusals[: max(0, SHOWN - len(self.first))]
-        if self.rows is not None:
-            self.rows.writerows(astuple(each) for each in refusals)
+        self.positions.extend(each.position for each in refusals if each.position)
+        if self.reasons is not None:
+            rows = ([_harmless(getattr(each, name)) for name in COLUMNS] for each in refusals)
+            self.reasons.writerows(rows)
 
-    def show(self, console: Console) -> None:
-        """The refused entries as a table, and how many more there are."""
-        if not self.first:
-            return
-        table = Table(*(Column(name, overflow="fold") for name in COLUMNS), title="Refused entries")
-        for each in self.first:
-            # As text: what stands in a list must not be taken for the console's own markup.
-            table.add_row(*(Text(str(value)) for value in astuple(each)))
-        console.print(table)
-        if more := self.count - len(self.first):
-            console.print(f"… and {more:,} more; --refusals FILE writes all of them.", highlight=False)
+
+def _harmless(value: Any) -> str:
+    """Return a cell that a spreadsheet shows and does not compute: lists are written by others (CWE-1236)."""
+    text = str(value)
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 @contextmanager
-def refusal_sheet(path: Path | None) -> Iterator[RefusalSheet]:
-    """A sheet that also writes to `path`, opened at once so that a bad path stops the import in time."""
-    if path is None:
-        yield RefusalSheet(None)
-        return
+def refusals_written(refused: Path | None, reasons: Path | None) -> Iterator[Refusals]:
+    """Gather refusals; both files are opened at once, so that a bad path stops the import in time."""
+    with ExitStack() as opened:
+        if refused is not None:
+            opened.enter_context(_opened(refused)).close()
+        if reasons is None:
+            yield Refusals()
+            return
+        rows = csv.writer(opened.enter_context(_opened(reasons)))
+        rows.writerow(COLUMNS)
+        yield Refusals(rows)
+
+
+def _opened(path: Path) -> Any:
     try:
-        file = path.open("w", newline="", encoding="utf-8")
+        return path.open("w", newline="", encoding="utf-8")
     except OSError as wrong:
         raise ImportRefused(f"{path} cannot be written: {wrong.strerror}.") from wrong
-    with file:
-        rows = csv.writer(file)
-        rows.writerow(COLUMNS)
-        yield RefusalSheet(rows)

@@ -1,4 +1,4 @@
-"""flask retention: warn, expire and purge what time asks for."""
+"""Run flask retention: warn, expire and purge what is due."""
 
 from threading import Event
 
@@ -8,7 +8,7 @@ from flask.cli import AppGroup
 from app.cli.console import OPTION, acting, registry, told
 from app.services import retention as service
 
-retention = AppGroup("retention", help="Warn of ends, remind, expire, purge.")
+retention = AppGroup("retention")
 
 
 @retention.command("run")

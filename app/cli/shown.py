@@ -1,10 +1,13 @@
-"""An answer as an officer reads it at a console."""
+"""Print an answer for an officer at a console."""
+
+from collections.abc import Iterator
 
 import click
 
-from app.services.lookups.answer import Answered, MatchShown
-from app.services.similar import SimilarAnswered
-from app.vocabulary import Answer
+from app.rules.shown import FilingShown, MatchShown
+from app.services.duplicates.similar import SimilarAnswered
+from app.services.lookups.answer import Answered
+from app.vocabulary.lookups import Answer
 from search.identifiers.mrz import Mrz
 
 HEADLINES = {
@@ -19,12 +22,19 @@ def show_answer(answered: Answered) -> None:
     taken_for = getattr(answered, "taken_for", None)
     if taken_for is not None:
         click.echo(taken_for.sentence)
+    for read in getattr(answered, "readings", ()):
+        said = ", ".join(read.asked.values())
+        click.echo(f"  {read.kind}: {said}: {read.answer.replace('_', ' ')}")
+    for note in answered.notes:
+        click.secho(f"Note: {note}", fg="yellow")
     _show_zone(getattr(answered, "mrz", None))
     words, colour = HEADLINES[answered.answer]
     click.secho(words, fg=colour, bold=True)
     for match in answered.matches:
         click.echo()
         _show_match(match)
+    for match in answered.settled:
+        _show_settled(match)
     click.echo(f"\nLookup {answered.lookup_id} is on record.")
 
 
@@ -36,6 +46,28 @@ def show_similar(answered: SimilarAnswered) -> None:
         _show_match(each.match)
         click.echo()
     click.echo(f"{len(answered.similar)} like it. Lookup {answered.lookup_id} is on record.")
+
+
+def _marks(filing: FilingShown) -> Iterator[tuple[str, str]]:
+    """Yield what must be known before acting, each with its colour."""
+    if filing.test_record:
+        yield "TEST RECORD: for drills, take no action", "cyan"
+    if filing.list_name:
+        yield f"On the list {filing.list_name}", "cyan"
+    if filing.flag:
+        yield f"Not to be executed here: {filing.flag}", "yellow"
+    if filing.pending_review:
+        yield "Pending: published at once, not yet reviewed by a second person", "yellow"
+    if filing.disputed:
+        yield "Disputed: another bureau maintains that it is wrong", "yellow"
+
+
+def _show_settled(match: MatchShown) -> None:
+    if match.settled is not None:
+        known = match.settled
+        until = f" until {known.until}" if known.until else ""
+        words = f"{known.outcome} by {known.bureau} on {known.at:%Y-%m-%d}{until}"
+        click.echo(f"     settled before: {match.subject.name}, {match.filing.number}: {words}")
 
 
 def _show_zone(zone: Mrz | None) -> None:
@@ -59,10 +91,8 @@ def _show_match(match: MatchShown) -> None:
     reference = f" ({filing.reference})" if filing.reference else ""
     kind = filing.kind.replace("_", " ")
     click.echo(f"     {kind} {filing.type} {filing.number}{reference} of {filing.bureau}, {filing.handling}")
-    if filing.pending_review:
-        click.secho("     Pending: published at once, not yet judged by a second person", fg="yellow")
-    if filing.disputed:
-        click.secho("     Disputed: another bureau maintains that it is wrong", fg="yellow")
+    for line, colour in _marks(filing):
+        click.secho(f"     {line}", fg=colour)
     for label, text in (
         ("Warning", ", ".join(filing.warnings)),
         ("Do", filing.action),

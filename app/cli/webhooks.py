@@ -1,4 +1,4 @@
-"""flask webhooks: where bureaus' messages are announced, and the queue of what they have not taken."""
+"""Run flask webhooks: where bureaus' messages are announced, and what was not taken yet."""
 
 from threading import Event
 
@@ -6,15 +6,15 @@ import click
 from flask.cli import AppGroup
 
 from app.cli.console import OPTION, acting, registry, told
-from app.services import webhooks as service
-from app.services.deliveries.deliver import deliver_all, deliver_forever
-from app.services.deliveries.queue import backlog
-from app.services.registry import work
-from app.transaction import reading
-from app.vocabulary import Action
+from app.models import Delivery
+from app.queue import backlog
+from app.services.messaging import webhooks as service
+from app.services.messaging.webhook_delivery import deliver_all, deliver_forever
+from app.services.unit_of_work import reading, work
+from app.vocabulary.actors import Action
 from app.webhooks.secrets import make_secret
 
-webhooks = AppGroup("webhooks", help="Announce bureaus' messages by HTTP POST.")
+webhooks = AppGroup("webhooks")
 MOST = 100
 
 
@@ -32,7 +32,7 @@ def announce_at(bureau: str, url: str, name: str | None) -> None:
 
 @webhooks.command("secret")
 def secret() -> None:
-    """A new secret, for the file WEBHOOK_SECRETS and for the bureau; it is stored nowhere."""
+    """Show a new secret, for the file WEBHOOK_SECRETS and for the bureau; it is stored nowhere."""
     click.echo(make_secret())
 
 
@@ -50,12 +50,12 @@ def deliver(follow: bool) -> None:
 @OPTION
 @told
 def show(name: str | None) -> None:
-    """The oldest messages that are not delivered, with what came of it last."""
-    with reading(registry().sessions, acting(name)) as tx:
+    """Show the oldest messages that are not delivered, with what came of it last."""
+    with reading(registry(), acting(name)) as tx:
         for each in service.waiting(tx, MOST):
             state = "set aside" if each.set_aside else f"next {each.retry_at:%Y-%m-%d %H:%M:%S}"
             click.echo(f"{each.id:>8}  {each.bureau:8}  {each.attempts} attempts  {state}  {each.failure}")
-        found = backlog(tx.session)
+        found = backlog(tx.session, Delivery)
     click.echo(f"{found.waiting} waiting, {found.set_aside} set aside.")
 
 

@@ -1,4 +1,4 @@
-"""A POST that may be sent twice: its Idempotency-Key (after the IETF's draft)."""
+"""Read the Idempotency-Key of a POST that may be sent twice (after the IETF's draft)."""
 
 from flask import request
 
@@ -9,7 +9,7 @@ LONGEST_KEY = 100
 
 
 def sent() -> Sent:
-    """The request at hand as it is told from others. Raises Invalid for a key that is none."""
+    """Return the request at hand as it is told from others; raises Invalid for a bad key."""
     key = request.headers.get("Idempotency-Key", "")
     if len(key) > LONGEST_KEY or not key.isprintable():
         raise Invalid(faults=[Fault("Idempotency-Key", f"At most {LONGEST_KEY} printable characters.")])

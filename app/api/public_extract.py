@@ -1,4 +1,4 @@
-"""/public/notices/v1: the public extract, without a key, in the shape of INTERPOL's public API."""
+"""Serve /public/notices/v1: the public extract, without a key, shaped like INTERPOL's public API."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -12,14 +12,14 @@ from marshmallow import Schema
 
 from app.api.arguments import Blueprint
 from app.api.auth import public
-from app.api.wiring import registry
+from app.api.context import registry
 from app.errors import NotFound
-from app.schemas.extract import DETAILS, QUERIES, PublicImagesSchema, PublicListSchema
-from app.services.extract import find
-from app.services.extract.notice import PublicNotice
-from app.services.extract.query import PublicQuery
-from app.services.extract.released import PublicKind
-from app.transaction import SYSTEM, reading
+from app.schemas.public_extract import DETAILS, QUERIES, PublicImagesSchema, PublicListSchema
+from app.services.public_extract import find
+from app.services.public_extract.notice import PublicNotice
+from app.services.public_extract.query import PublicQuery
+from app.services.public_extract.released import PublicKind
+from app.services.unit_of_work import reading
 
 View = Callable[..., Any]
 # Whoever keeps a copy must ask whether it still holds: a withdrawal is to be seen at once.
@@ -30,6 +30,12 @@ FRESH = {
 }
 PICTURE = {"200": {"description": "A picture.", "content": {"image/jpeg": {}}}}
 OPEN: dict[str, Any] = {"security": []}
+# Names of the routes in logs and metrics, such as `extract.list_red`: the list, one notice, its photos.
+ENDPOINTS = {
+    PublicKind.RED: ("list_red", "read_red", "images_red"),
+    PublicKind.YELLOW: ("list_yellow", "read_yellow", "images_yellow"),
+    PublicKind.UN: ("list_un", "read_un", "images_un"),
+}
 
 blueprint = Blueprint(
     "extract",
@@ -50,24 +56,24 @@ def fresh(response: Response) -> Response:
 
 
 def link(href: str) -> dict[str, str]:
-    """An address as HAL writes it."""
+    """Return an address as HAL writes it."""
     return {"href": href}
 
 
 def address(notice: PublicNotice) -> str:
-    """Where the notice is."""
+    """Return the address of the notice."""
     group = {PublicKind.UN: "/persons" if notice.is_person else "/entities"}.get(notice.kind, "")
     return f"{blueprint.url_prefix}/{notice.kind}{group}/{notice.entity_id.replace('/', '-')}"
 
 
 def picture_address(notice: PublicNotice, picture_id: str) -> str:
-    """Where a photo of the notice is."""
+    """Return the address of a photo of the notice."""
     entity = notice.entity_id.replace("/", "-")
     return f"{blueprint.url_prefix}/{notice.kind}/{entity}/pictures/{picture_id}"
 
 
 def number_of(entity: str) -> str:
-    """The notice's number behind the last step of its address; NotFound where it cannot be one."""
+    """Return the notice's number behind the last step of its address; NotFound where it cannot be one."""
     year, _, number = entity.partition("-")
     if not (year.isascii() and year.isdigit() and number.isascii() and number.isdigit()):
         raise NotFound("There is no such public notice.")
@@ -75,8 +81,8 @@ def number_of(entity: str) -> str:
 
 
 def found(kind: PublicKind, entity: str, group: str = "") -> PublicNotice:
-    """The notice at this address, as it stands now; NotFound from the moment it is withdrawn."""
-    with reading(registry().sessions, SYSTEM, registry().clock) as tx:
+    """Return the notice at this address, as it stands now; NotFound from the moment it is withdrawn."""
+    with reading(registry()) as tx:
         notice = find.read(tx, kind, number_of(entity))
     if group and (group == "persons") != notice.is_person:
         raise NotFound("There is no such public notice.")
@@ -84,8 +90,8 @@ def found(kind: PublicKind, entity: str, group: str = "") -> PublicNotice:
 
 
 def browse(query: PublicQuery) -> Any:
-    """Notices released to the public, newest first."""
-    with reading(registry().sessions, SYSTEM, registry().clock) as tx:
+    """List the notices released to the public, newest first."""
+    with reading(registry()) as tx:
         page = find.browse(tx, query)
     return {
         "total": page.total,
@@ -96,25 +102,25 @@ def browse(query: PublicQuery) -> Any:
 
 
 def detail(notice: PublicNotice) -> Any:
-    """One notice; 404 from the moment it is withdrawn."""
+    """Read one notice; 404 from the moment it is withdrawn."""
     return {**_shown(notice), "embedded": {"links": []}}
 
 
 def images(notice: PublicNotice) -> Any:
-    """The photos released with a notice."""
+    """Return the photos released with a notice."""
     links = _shown(notice)["links"]
     pictures = [
         {"picture_id": each, "links": {"self": link(picture_address(notice, each))}} for each in notice.images
     ]
-    own = {"self": links["images"], "notice": links["self"], "thumbnail": links["thumbnail"]}
-    return {"embedded": {"images": pictures}, "links": own}
+    linked = {"self": links["images"], "notice": links["self"], "thumbnail": links["thumbnail"]}
+    return {"embedded": {"images": pictures}, "links": linked}
 
 
 @blueprint.route("/<any(red, yellow, un):kind>/<entity>/pictures/<uuid:picture_id>")
 @public
 @blueprint.doc(responses=PICTURE, **OPEN)
 def picture(kind: str, entity: str, picture_id: UUID) -> Response:
-    """A released photo."""
+    """Return a released photo."""
     return _picture_file(PublicKind(kind), entity, picture_id, thumbnail=False)
 
 
@@ -122,20 +128,21 @@ def picture(kind: str, entity: str, picture_id: UUID) -> Response:
 @public
 @blueprint.doc(responses=PICTURE, **OPEN)
 def thumbnail(kind: str, entity: str, picture_id: UUID) -> Response:
-    """The same, small."""
+    """Return a small picture of a released photo."""
     return _picture_file(PublicKind(kind), entity, picture_id, thumbnail=True)
 
 
 def _register(kind: PublicKind) -> None:
-    """The list, the details and the images of one kind; a body of the UN lists is no person."""
+    """Register the list, the details and the images of one kind; a body of the UN lists is no person."""
     group = "/<any(persons, entities):group>" if kind is PublicKind.UN else ""
     asked = blueprint.arguments(QUERIES[kind], location="query")
-    _route(f"/{kind}", f"list_{kind}", _described(browse, PublicListSchema), asked)
-    for rule, name, show, schema in (
-        (f"/{kind}{group}/<entity>", f"read_{kind}", detail, DETAILS[kind]),
-        (f"/{kind}{group}/<entity>/images", f"images_{kind}", images, PublicImagesSchema),
+    listed, read, pictured = ENDPOINTS[kind]
+    _route(f"/{kind}", listed, _described(browse, PublicListSchema), asked)
+    for rule, endpoint, show, schema in (
+        (f"/{kind}{group}/<entity>", read, detail, DETAILS[kind]),
+        (f"/{kind}{group}/<entity>/images", pictured, images, PublicImagesSchema),
     ):
-        _route(rule, name, _described(_of_notice(kind, show), schema))
+        _route(rule, endpoint, _described(_of_notice(kind, show), schema))
 
 
 def _of_notice(kind: PublicKind, show: View) -> View:
@@ -150,11 +157,10 @@ def _described(view: View, schema: type[Schema]) -> View:
     return cast(View, blueprint.doc(**OPEN)(blueprint.response(200, schema)(view)))
 
 
-def _route(rule: str, name: str, view: View, *shapes: Callable[[View], View]) -> None:
+def _route(rule: str, endpoint: str, view: View, *shapes: Callable[[View], View]) -> None:
     for shape in shapes:
         view = shape(view)
-    view.__name__ = name
-    blueprint.route(rule)(public(view))
+    blueprint.route(rule, endpoint=endpoint)(public(view))
 
 
 for _kind in PublicKind:
@@ -162,9 +168,9 @@ for _kind in PublicKind:
 
 
 def _shown(notice: PublicNotice) -> dict[str, Any]:
-    own = address(notice)
+    self_address = address(notice)
     small = link(f"{picture_address(notice, notice.images[0])}/thumbnail") if notice.images else None
-    links = {"self": link(own), "images": link(f"{own}/images"), "thumbnail": small}
+    links = {"self": link(self_address), "images": link(f"{self_address}/images"), "thumbnail": small}
     return {**asdict(notice), "links": links}
 
 
@@ -178,7 +184,7 @@ def _pages(query: PublicQuery, total: int) -> dict[str, dict[str, str]]:
 
 
 def _picture_file(kind: PublicKind, entity: str, picture_id: UUID, *, thumbnail: bool) -> Response:
-    with reading(registry().sessions, SYSTEM, registry().clock) as tx:
+    with reading(registry()) as tx:
         photo = find.photo(tx, kind, number_of(entity), str(picture_id))
     digest = photo.thumbnail_digest if thumbnail and photo.thumbnail_digest else photo.digest
     return Response(registry().files.read(digest), content_type=photo.media_type)

@@ -1,6 +1,7 @@
-"""Each request counted, timed and logged by its route; /metrics in Prometheus' format."""
+"""Count, time and log each request by its route; serve /metrics in Prometheus' format."""
 
 import time
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -17,9 +18,10 @@ from prometheus_client import (
 from prometheus_client.core import GaugeMetricFamily
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.api.auth import public
-from app.api.wiring import registry
+from app.api.auth import permission
+from app.api.context import registry
 from app.services.readiness import readiness
+from app.vocabulary.actors import Action
 
 REQUESTS = Counter("lookout_requests_total", "Requests answered.", ["endpoint", "method", "status"])
 SECONDS = Histogram(
@@ -36,11 +38,10 @@ def measure(app: Flask) -> None:
     """Count and time every request by its route, never by its path or content."""
     app.before_request(_start)
     app.after_request(_count)
-    app.register_blueprint(blueprint)
 
 
 @blueprint.get("/metrics")
-@public
+@permission(Action.OPERATE, local=True)
 def metrics() -> Any:
     """Request counts and times of all workers, and the state of index and outbox."""
     state = CollectorRegistry()
@@ -58,6 +59,13 @@ class _State:
             yield GaugeMetricFamily("lookout_database_available", "1 when the database answers.", 0)
             return
         yield GaugeMetricFamily("lookout_database_available", "1 when the database answers.", 1)
+        waits = "Age of the oldest entry of the audit that is not sealed."
+        yield GaugeMetricFamily(
+            "lookout_audit_unsealed_seconds", waits, found.log.unsealed_s if found.log else float("nan")
+        )
+        yield GaugeMetricFamily(
+            "lookout_audit_available", "1 when what is asked can be recorded.", found.records
+        )
         yield GaugeMetricFamily(
             "lookout_index_available", "1 when names can be looked up.", found.index.available
         )
@@ -66,7 +74,7 @@ class _State:
             "lookout_outbox_entries", "Changes the index waits for.", found.backlog.entries
         )
         yield GaugeMetricFamily("lookout_outbox_oldest_seconds", "Age of the oldest one.", found.oldest_s)
-        yield GaugeMetricFamily("lookout_outbox_set_aside", "Refused by the index.", found.backlog.poison)
+        yield GaugeMetricFamily("lookout_outbox_set_aside", "Refused by the index.", found.backlog.set_aside)
         yield GaugeMetricFamily(
             "lookout_webhooks_waiting", "Messages not delivered yet.", found.deliveries.waiting
         )
@@ -91,8 +99,10 @@ def _start() -> None:
 def _count(response: Response) -> Response:
     endpoint = request.endpoint or "none"
     took_s = time.perf_counter() - g.started if "started" in g else 0.0
-    REQUESTS.labels(endpoint, request.method, response.status_code).inc()
-    SECONDS.labels(endpoint).observe(took_s)
+    # The figures lie in files: an answer does not fail for want of room for them.
+    with suppress(OSError):
+        REQUESTS.labels(endpoint, request.method, response.status_code).inc()
+        SECONDS.labels(endpoint).observe(took_s)
     # The route, never the path: a path may hold what somebody typed.
     log.info(
         "request",
