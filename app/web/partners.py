@@ -1,0 +1,87 @@
+"""Serve the administrator's desk of partners: who checks documents, for what and how many."""
+
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from marshmallow import ValidationError
+
+from app.api.context import actor, config, registry
+from app.errors import NotFound, RegistryError
+from app.models import Partner
+from app.rules.partner_checks import PER_DAY
+from app.schemas.partner import AddPartnerSchema, PurposesSchema, QuotaSchema
+from app.services.access import key_ring
+from app.services.access.approvals import managing
+from app.services.checks import terms
+from app.services.checks.terms import AddPartner
+from app.services.unit_of_work import reading
+from app.vocabulary.actors import Action
+from app.vocabulary.partners import CheckPurpose, PartnerKind
+from app.web import filing_page
+from app.web.desks import desk, desk_blueprint
+from app.web.forms import faults_by_path, nested
+
+blueprint = desk_blueprint("partners", __name__, "/administration/partners")
+ONE = "/<uuid:actor_id>"
+
+
+@blueprint.get("/")
+@desk(Action.MANAGE_ACTORS)
+def page() -> str:
+    """List every partner with what was agreed, and offer to add one."""
+    return _page({})
+
+
+@blueprint.post("/")
+@desk(Action.MANAGE_ACTORS)
+def add() -> Any:
+    """Add a partner; its key is shown once."""
+    try:
+        told = AddPartnerSchema().load(nested(request.form))
+        wanted = AddPartner(**{**told, "purposes": tuple(told["purposes"])})
+        with managing(registry(), actor()) as tx:
+            made = key_ring.first(tx, terms.add(tx, wanted), config().secret_key)
+    except (ValidationError, RegistryError) as refused:
+        return _refused(refused)
+    return _page({}, ("key", made.key))
+
+
+@blueprint.post(ONE)
+@desk(Action.MANAGE_ACTORS)
+def change(actor_id: Any) -> Any:
+    """Agree anew on how much a partner may check, and for what."""
+    told = nested(request.form)
+    try:
+        quota = QuotaSchema().load({name: told[name] for name in ("per_day", "per_minute") if name in told})
+        purposes = PurposesSchema().load({"purposes": told.get("purposes", [])})
+        with managing(registry(), actor()) as tx:
+            row = tx.session.get(Partner, str(actor_id))
+            if row is None:
+                raise NotFound
+            terms.change_quota(tx, row.actor.name, **quota)
+            terms.change_purposes(tx, row.actor.name, tuple(purposes["purposes"]))
+    except (ValidationError, RegistryError) as refused:
+        return _refused(refused)
+    return redirect(url_for("partners.page", done="change"), 303)
+
+
+def _refused(refused: ValidationError | RegistryError) -> Any:
+    if isinstance(refused, ValidationError):
+        return _page(faults_by_path(refused)), 422
+    return _page(filing_page.told(refused)["faults"]), refused.status
+
+
+def _page(faults: dict[str, list[str]], secret: tuple[str, str] | None = None) -> str:
+    with reading(registry(), actor()) as tx:
+        found = [(row, row.actor.name, row.actor.bureau.code) for row in terms.browse(tx)]
+    return render_template(
+        "partners/page.html",
+        partners=found,
+        kinds=[*PartnerKind],
+        purposes=[*CheckPurpose],
+        usual=PER_DAY,
+        faults=faults,
+        told=request.form if request.endpoint == "partners.add" else {},
+        chosen=request.form.getlist("purposes[]"),
+        secret=secret,
+    )
