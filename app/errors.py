@@ -1,4 +1,4 @@
-"""Errors with a stable code and a status; no Flask inside."""
+"""Define errors with a stable code and a status; no Flask inside."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,9 +27,15 @@ class RegistryError(Exception):
 
 
 class Invalid(RegistryError):
-    """What was sent breaks a rule of its schema."""
+    """Refuse a request that breaks a rule of its schema."""
 
     code, status, title = "invalid", 422, "Some of what was sent is not acceptable."
+
+
+class Malformed(RegistryError):
+    """Sent bytes cannot be read as what they say they are."""
+
+    code, status, title = "malformed", 400, "What was sent cannot be read."
 
 
 class Unauthenticated(RegistryError):
@@ -45,9 +51,9 @@ class Forbidden(RegistryError):
 
 
 class FourEyes(Forbidden):
-    """Nobody judges what they, or whoever they act for, had a hand in (RPD article 86)."""
+    """Refuse a review by somebody who took part in the filing, or acts for one who did (RPD article 86)."""
 
-    code, title = "four_eyes", "You had a hand in this filing, so somebody else must judge it."
+    code, title = "four_eyes", "You took part in this filing, so somebody else must review it."
 
 
 class NotFound(RegistryError):
@@ -93,10 +99,16 @@ class CannotLook(RegistryError):
     retry_after_s = 2
 
 
-class CannotRecord(RegistryError):
-    """The lookup could not be stored, so it is not answered."""
+class Unanswered(RegistryError):
+    """One line of a list failed for a reason that nobody foresaw; the others are answered."""
 
-    code, status, title = "cannot_record", 503, "The lookup could not be recorded, so it is not answered."
+    code, status, title = "internal", 500, "This was not answered. The fault is ours and has been logged."
+
+
+class CannotRecord(RegistryError):
+    """Refuse to answer what could not be recorded."""
+
+    code, status, title = "cannot_record", 503, "This could not be recorded, so it is not answered."
     retry_after_s = 2
 
 
@@ -107,10 +119,65 @@ class StoreUnavailable(RegistryError):
     retry_after_s = 2
 
 
-class DutiesFailed(RegistryError):
+class WrongDatabase(RegistryError):
+    """The database belongs to another environment: nobody develops on a register, or serves a playground."""
+
+    code, status, title = "wrong_database", 503, "This database belongs to another environment."
+
+
+class Busy(RegistryError):
+    """All there is to do this with is in use; the same request will do in a moment."""
+
+    code, status, title = "busy", 503, "The registry does this for somebody else right now."
+    retry_after_s = 2
+
+
+class TooManyRequests(RegistryError):
+    """More was asked for than one key, address or role may ask for."""
+
+    code, status, title = "too_many_requests", 429, "You ask faster than you may."
+
+    def __init__(self, retry_after_s: int, detail: str = "") -> None:
+        super().__init__(detail or f"You ask faster than you may. Ask again in {retry_after_s} s.")
+        self.retry_after_s = retry_after_s
+
+
+class CannotPrint(RegistryError):
+    """Say that no PDF can be made; on the screen everything is read as ever."""
+
+    code, status, title = "cannot_print", 503, "This cannot be printed right now."
+
+
+class NotSealed(RegistryError):
+    """The entry has no place in the log yet; sealing comes a second after it was written."""
+
+    code, status, title = "not_sealed", 409, "This entry is not sealed yet. Ask again in a moment."
+    retry_after_s = 2
+
+
+class AwaitsApproval(RegistryError):
+    """An administrator's account is changed once another administrator has approved it."""
+
+    code, status, title = "awaits_approval", 409, "Another administrator must approve this first."
+
+
+class DiskFault(RegistryError):
+    """The disk is full, or did not read or write what it was told; nothing was stored or shown."""
+
+    code, status, title = "disk_fault", 503, "A disk of the registry is full or at fault. Nothing was stored."
+    retry_after_s = 60
+
+
+class BackupRefused(RegistryError):
+    """The backup cannot be made, opened or restored; nothing was changed."""
+
+    code, status, title = "backup_refused", 422, "The backup is not taken."
+
+
+class JobsFailed(RegistryError):
     """Some of what time asks for could not be done; the rest was."""
 
-    code, status, title = "duties_failed", 500, "Not all that is due could be done."
+    code, status, title = "jobs_failed", 500, "Some of what was due could not be done."
 
 
 class LengthMissing(RegistryError):
@@ -122,13 +189,13 @@ class LengthMissing(RegistryError):
 class TooLarge(RegistryError):
     """More bytes than this route takes."""
 
-    code, status, title = "too_large", 413, "The body is larger than this route takes."
+    code, status, title = "too_large", 413, "The body is larger than this route accepts."
 
 
 class FileRefused(RegistryError):
     """The file is not of the kind it was sent as, or holds what no file may hold."""
 
-    code, status, title = "file_refused", 422, "The file is not taken."
+    code, status, title = "file_refused", 422, "The file is not accepted."
 
 
 class FileUnavailable(RegistryError):
@@ -136,6 +203,12 @@ class FileUnavailable(RegistryError):
 
     code, status, title = "file_unavailable", 503, "The file cannot be read right now."
     retry_after_s = 60
+
+
+class TakenOver(RegistryError):
+    """Somebody else goes on with what this was working at."""
+
+    code, status, title = "taken_over", 409, "Somebody else goes on with this."
 
 
 class ImportRefused(RegistryError):

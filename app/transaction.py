@@ -1,4 +1,4 @@
-"""Who acts, in which transaction, at what time; and the only place in the house that commits."""
+"""Open transactions with their actor and time; nothing else in the house commits."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
+from app.actor import Actor
 from app.db import Sessions
-from app.vocabulary import Role
 
 # A reader does not take its place in SQLite's queue of writers.
 _DEFERRED = {"sqlite_begin": "DEFERRED"}
@@ -22,42 +22,24 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who asks: a person or a system, the bureau it belongs to, and what it is trusted with.
-
-    `persons` are the human beings it acts for: its own, and whoever lent it a role. `session` names the
-    session of work at a desk or console; empty where each request stands alone.
-    """
-
-    id: str
-    name: str
-    bureau_id: str
-    bureau: str
-    country: str
-    roles: frozenset[Role]
-    key_id: str = ""
-    client: str = ""
-    persons: frozenset[str] = frozenset()
-    session: str = ""
-
-
-# The registry itself: drains, rebuilds, sweeps.
-SYSTEM = Actor(id="", name="registry", bureau_id="", bureau="", country="", roles=frozenset())
-
-
 @dataclass(slots=True)
 class Tx:
     """One unit of work: the session, who acts and when.
 
-    After the commit the filings `marked` are indexed, and the files `released` removed if nothing needs them.
+    After the commit the filings `marked` are indexed, and `discarded_files` removed unless needed.
+    `shown` holds the id of all that leaves, with the revision where it has one, for the audit.
     """
 
     session: Session
     actor: Actor
     at: datetime
     marked: set[str] = field(default_factory=set)
-    released: set[str] = field(default_factory=set)
+    discarded_files: set[str] = field(default_factory=set)
+    shown: dict[str, int | None] = field(default_factory=dict)
+
+    def show(self, thing_id: str, revision: int | None = None) -> None:
+        """Note that this thing, at this revision, is in the answer."""
+        self.shown[thing_id] = revision
 
 
 @contextmanager
@@ -68,11 +50,23 @@ def transaction(sessions: Sessions, actor: Actor, clock: Clock = utc_now) -> Ite
 
 
 @contextmanager
-def reading(sessions: Sessions, actor: Actor, clock: Clock = utc_now) -> Iterator[Tx]:
+def read_transaction(sessions: Sessions, actor: Actor, clock: Clock = utc_now) -> Iterator[Tx]:
     """A transaction that only reads: it waits for no writer and keeps nothing."""
     with sessions() as session:
         read_only(session)
         yield Tx(session, actor, clock())
+
+
+@contextmanager
+def snapshot(sessions: Sessions) -> Iterator[Session]:
+    """Open a session that reads one state of the database, whatever is written meanwhile."""
+    with sessions() as session:
+        read_only(session, **({} if _is_sqlite(session) else {"isolation_level": "REPEATABLE READ"}))
+        yield session
+
+
+def _is_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
 
 
 @contextmanager
@@ -82,6 +76,6 @@ def looking(sessions: Sessions) -> Iterator[Connection]:
         yield connection
 
 
-def read_only(session: Session) -> Connection:
+def read_only(session: Session, **options: str) -> Connection:
     """Begin this session's transaction as one that only reads."""
-    return session.connection(execution_options=_DEFERRED)
+    return session.connection(execution_options={**_DEFERRED, **options})
