@@ -1,1 +1,1 @@
-"""What a developer runs: thin programs, no rules inside."""
+"""Thin programs for developers and cron; no rules inside."""

@@ -11,11 +11,11 @@ from multiprocessing import Pool
 from pathlib import Path
 
 from config import ROOT
-from scripts.yards.answers import NAME_ONLY, WAYS, WHOLE, Row, Yard, filled
-from scripts.yards.lists import LISTS, imported, rows
-from scripts.yards.parts import NOTHING, PARTS, switched_off
-from scripts.yards.places import bar, cell
-from scripts.yards.report import keep, machine
+from scripts.benchmarks.answers import NAME_ONLY, WAYS, WHOLE, Row, Yard, filled
+from scripts.benchmarks.lists import LISTS, imported, rows
+from scripts.benchmarks.parts import NOTHING, PARTS, switched_off
+from scripts.benchmarks.places import bar, cell
+from scripts.benchmarks.report import keep, machine
 
 PAGE = ROOT / "docs" / "matching.md"
 SHOWN = 10  # answers to a lookup; whoever is not among them was not found
@@ -33,7 +33,7 @@ class Column:
     variant: str = ""
 
     def questions(self, data: Path) -> Sequence[Row]:
-        """What is asked, and who is meant."""
+        """Return the questions, each with the person it means."""
         return [row for row in rows(data / self.file) if row.get("variant", "") == self.variant]
 
 

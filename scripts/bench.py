@@ -2,15 +2,15 @@
 
 import argparse
 import shutil
-import tempfile
 from pathlib import Path
 
-from scripts.yards.load import Load, ask
-from scripts.yards.million import fill
-from scripts.yards.questions import questions
-from scripts.yards.report import keep, machine
-from scripts.yards.service import running
-from scripts.yards.steps import steps
+from scripts.bench_page import FOLDER, measured
+from scripts.benchmarks.load import Load, ask
+from scripts.benchmarks.million import fill
+from scripts.benchmarks.questions import questions
+from scripts.benchmarks.report import keep, machine
+from scripts.benchmarks.service import running
+from scripts.benchmarks.steps import steps
 
 HEADER = (
     "| people | clients | lookups | p50 ms | p95 ms | p99 ms | lookups/s | memory MB | start s |\n"
@@ -32,9 +32,11 @@ def main() -> None:
         " audit, client on the same machine.\n\n" + "\n".join(lines)
     )
     text += f"\n\nWhere the milliseconds go, one process, {options.people[-1]:,} people:\n\n{times}"
-    print(text)
+    page = measured(options.folder / str(options.people[0]), options.people[0], options.visits)
+    print(f"{text}\n\n{page}")
     if options.keep:
         keep("speed", text)
+        keep("officer-page", page)
     if options.sweep:
         shutil.rmtree(options.folder)
 
@@ -59,7 +61,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, nargs="+", default=[100_000, 1_000_000])
     parser.add_argument("--lookups", type=int, default=2000)
-    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "lookout-bench")
+    parser.add_argument("--visits", type=int, default=200, help="questions asked on the officer's page")
+    parser.add_argument("--folder", type=Path, default=FOLDER)
     parser.add_argument("--keep", action="store_true", help="write the table into docs/benchmarks.md")
     parser.add_argument("--sweep", action="store_true", help="remove the filled registries afterwards")
     return parser.parse_args()

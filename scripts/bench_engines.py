@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
+from scripts.benchmarks.node import elasticsearch
+from scripts.benchmarks.parity import query_of
+from scripts.benchmarks.questions import questions
+from scripts.benchmarks.report import keep, machine
 from scripts.people import filing, people
-from scripts.yards.node import elasticsearch
-from scripts.yards.parity import query_of
-from scripts.yards.questions import questions
-from scripts.yards.report import keep, machine
 from search.documents import FilingDocument
 from search.engine import Engine, connect
 from search.matching import POSSIBLE_THRESHOLD

@@ -1,4 +1,4 @@
-"""How people of different cultures are named, read from `cultures.toml`."""
+"""Read from `cultures.toml` how people of different cultures are named."""
 
 import tomllib
 from dataclasses import dataclass

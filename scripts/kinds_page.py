@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from app.rules.kinds import RULES, Kind
-from app.vocabulary import PLURALS, FilingType
+from app.vocabulary.filings import PLURALS, FilingType
 from config import ROOT
 
 PAGE = ROOT / "docs" / "kinds.md"
 HEAD = """# Kinds of filings
 
-What the registry asks of each kind, and what it does with it. Made from `app/rules/kinds.toml` by
+This page lists what the registry asks of each kind and does with it. Made from `app/rules/kinds.toml` by
 `python -m scripts.kinds_page`; correct the table there. The same as JSON: `GET /api/v1/kinds`.
 [K] marks what was written from knowledge of the field and ought to be confirmed against the text.
 """
@@ -56,6 +56,7 @@ def _facts(kind: Kind) -> Iterator[tuple[str, str]]:
     yield "Reviewed", f"{kind.review} it is published"
     yield "Seen by", _listed(sorted(kind.seen_by)) + ("; covert" if kind.covert else "")
     yield "Handling", f"{kind.handling} or stricter".replace("_", " ")
+    yield "Hits", "answered at once" if kind.urgent_hit else ""
     yield "Diffusion", "possible" if kind.diffusion else "not possible"
     yield "Public extract", str(kind.extract)
     yield "Priority", str(kind.priority)

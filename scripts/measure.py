@@ -7,9 +7,10 @@ import tempfile
 from pathlib import Path
 
 from config import ROOT
-from scripts.yards.lists import LISTS
-from scripts.yards.report import keep, machine
-from scripts.yards.service import flask, running
+from scripts.benchmarks import field
+from scripts.benchmarks.lists import LISTS
+from scripts.benchmarks.report import keep, machine
+from scripts.benchmarks.service import flask, running
 
 TITLES = {"full": "full list", "primary": "primary names only"}
 WAYS: dict[str, list[str]] = {"name, birth date and nationality": [], "name only": ["--name-only"]}
@@ -22,6 +23,8 @@ def main() -> None:
     for name, file in LISTS.items():
         with tempfile.TemporaryDirectory(prefix="lookout-measure-") as folder:
             parts += _lookups(Path(folder), TITLES[name], options.shared / "data" / file, options)
+    with tempfile.TemporaryDirectory(prefix="lookout-field-") as folder:
+        parts.append(_fenced(field.TITLE, "\n".join(field.asked(Path(folder), options.shared))))
     text = "\n\n".join([f"## Quality of lookups\n\nMeasured {machine()} by `make measure`.", *parts])
     print(text)
     if options.keep:
@@ -56,7 +59,11 @@ def _pairs(shared: Path) -> str:
 def _table(title: str, command: list[str]) -> str:
     done = subprocess.run([sys.executable, *command], cwd=ROOT, check=True, capture_output=True, text=True)
     print(f"· {title}", file=sys.stderr)
-    return f"### {title[0].upper()}{title[1:]}\n\n```\n{done.stdout.strip()}\n```"
+    return _fenced(title, done.stdout)
+
+
+def _fenced(title: str, text: str) -> str:
+    return f"### {title[0].upper()}{title[1:]}\n\n```\n{text.strip()}\n```"
 
 
 if __name__ == "__main__":

@@ -10,12 +10,12 @@ from pathlib import Path
 from statistics import median
 
 from config import ROOT
+from scripts.benchmarks.lists import imported, rows
+from scripts.benchmarks.node import elasticsearch
+from scripts.benchmarks.parity import differences, query_of
+from scripts.benchmarks.questions import ALL_WAYS, person_of, questions_about
+from scripts.benchmarks.report import keep, machine
 from scripts.people import Person, filing, people
-from scripts.yards.lists import imported, rows
-from scripts.yards.node import elasticsearch
-from scripts.yards.parity import differences, query_of
-from scripts.yards.questions import ALL_WAYS, person_of, questions_about
-from scripts.yards.report import keep, machine
 from search.documents import FilingDocument
 from search.engine import Engine
 from search.engines.elasticsearch.engine import ElasticsearchEngine

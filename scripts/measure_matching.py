@@ -7,11 +7,11 @@ from itertools import islice
 from pathlib import Path
 
 from config import ROOT
-from scripts.yards import fairness, places, reliability
-from scripts.yards.answers import NAME_ONLY, WAYS, WHOLE, Answered, Told, filled
-from scripts.yards.further import further
-from scripts.yards.lists import LISTS, imported, rows
-from scripts.yards.report import keep, machine
+from scripts.benchmarks import fairness, places, reliability
+from scripts.benchmarks.answers import NAME_ONLY, WAYS, WHOLE, Answered, Told, filled
+from scripts.benchmarks.further import further
+from scripts.benchmarks.lists import LISTS, imported, rows
+from scripts.benchmarks.report import keep, machine
 from search.matching import MATCH_THRESHOLD, POSSIBLE_THRESHOLD
 
 PAGE = ROOT / "docs" / "matching.md"
@@ -40,7 +40,7 @@ def main() -> None:
 
 
 def _told(data: Path, unlisted: int) -> dict[tuple[str, str], Told]:
-    """What each list answers each way, to the questions of the files, to further ones and to strangers."""
+    """Ask each list each way: the questions of the files, further ones, and strangers."""
     given = [row for name in FILES for row in rows(data / f"lookups_{name}.csv")]
     strangers = list(islice(rows(data / "lookups_unlisted.csv"), unlisted))
     told = {}

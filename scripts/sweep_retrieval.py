@@ -1,4 +1,4 @@
-"""What candidates cost and bring on the embedded index: `python -m scripts.sweep_retrieval 100000`.
+"""Measure what candidates cost and bring on the embedded index: `python -m scripts.sweep_retrieval 100000`.
 
 Prints how fast the index fills, then for each pool and floor how often the right record is among the
 candidates, how many there are, and how long they take. The defaults of `search/retrieval/plan.py` come
@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 from pathlib import Path
 
+from scripts.benchmarks.questions import ALL_WAYS, WRITTEN
 from scripts.people import filing, people
-from scripts.yards.questions import ALL_WAYS, WRITTEN
 from search.engines.embedded.engine import EmbeddedEngine
 from search.matching.types import Query
 from search.retrieval.plan import plan

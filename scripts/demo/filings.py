@@ -4,49 +4,69 @@ from collections import defaultdict
 from dataclasses import replace
 from itertools import cycle
 
-from sqlalchemy import select
-
-from app.models import Filing
-from app.services import filings
-from app.services.commands import CreateFiling
-from app.services.registry import Registry, work
-from app.transaction import Tx
-from app.vocabulary import Action
-from scripts.demo.actors import BUREAUS, importer
+from app.actor import Actor
+from app.rules import kinds
+from app.rules.content import FilingContent
+from app.services.filings.commands import CreateFiling
+from app.services.imports.batch import Batch
+from app.services.imports.commands import ImportList
+from app.services.imports.entries import Entry, digest
+from app.services.imports.run import run
+from app.services.imports.source import Listing
+from app.services.unit_of_work import Registry
+from app.vocabulary.filings import FilingType
+from scripts.demo.actors import BUREAUS, COUNTRIES, importer
 from scripts.demo.known import known
 from scripts.demo.matters import matters
 from scripts.demo.persons import persons
 from scripts.demo.things import things
 
+# Who file in turn; the Security Council files its own list and nothing else.
+NATIONAL = tuple(code for code in BUREAUS if code not in COUNTRIES)
+
 
 def load(registry: Registry) -> int:
-    """Take over what is not there yet; how many filings that was.
+    """Take over what is not there yet, and return how many filings that was.
 
-    Each bureau's share is one transaction, so that an interrupted start is completed by the next one.
+    Each bureau's share is a list that its importer takes; an interrupted start is completed by the next one.
     """
     return sum(_load_share(registry, bureau, share) for bureau, share in sample().items())
 
 
 def sample() -> dict[str, list[CreateFiling]]:
-    """The filings of each bureau, the same every time."""
+    """Return the filings of each bureau, the same every time."""
     shares: dict[str, list[CreateFiling]] = defaultdict(list)
-    for command, bureau in zip((*known(), *matters(), *persons(), *things()), cycle(BUREAUS), strict=False):
+    for command, turn in zip((*known(), *matters(), *persons(), *things()), cycle(NATIONAL), strict=False):
+        bureau = _filer(command, turn)
         reference = f"DEMO-{bureau}-{len(shares[bureau]) + 1:03}"
         shares[bureau].append(replace(command, content=replace(command.content, reference=reference)))
     return shares
 
 
+def _filer(command: CreateFiling, turn: str) -> str:
+    """Return whose filing it is: its kind's one bureau, that of the issuing country, or who comes next."""
+    kind = kinds.of(command.type, command.content.kind)
+    if kind.issuer_only:
+        return command.content.subjects[0].identifiers[0].country
+    return next(iter(kind.filers), turn)
+
+
 def _load_share(registry: Registry, bureau: str, share: list[CreateFiling]) -> int:
-    with work(registry, importer(registry, bureau), Action.IMPORT) as tx:
-        if _is_there(tx, share[0]):
-            return 0
-        for command in share:
-            filings.arrive(tx, command)
-    return len(share)
+    actor = importer(registry, bureau)
+    return sum(_load_list(registry, actor, family, share) for family in FilingType)
 
 
-def _is_there(tx: Tx, command: CreateFiling) -> bool:
-    known_one = select(Filing.id).where(
-        Filing.bureau_id == tx.actor.bureau_id, Filing.reference == command.content.reference
+def _load_list(registry: Registry, actor: Actor, family: FilingType, share: list[CreateFiling]) -> int:
+    listing = Listing(
+        f"demonstration-{actor.bureau}", "the demonstration", actor.bureau, actor.bureau, family
     )
-    return tx.session.scalar(known_one) is not None
+    entries = [_entry(each.content) for each in share if each.type == family]
+    return run(registry, actor, ImportList(listing, "demonstration"), entries, _unwatched).added
+
+
+def _entry(content: FilingContent) -> Entry:
+    return Entry(content.reference, 1, content, digest(content))
+
+
+def _unwatched(_batch: Batch) -> None:
+    """Nobody watches a first start."""

@@ -3,27 +3,21 @@
 from collections.abc import Iterator
 from datetime import date
 
-from app.services.commands import (
+from app.rules.content import (
     ChargeContent,
-    CreateFiling,
+    DescriptionContent,
     FilingContent,
     IdentifierContent,
     NameContent,
     NationalityContent,
+    PlaceContent,
     PropertyContent,
     SubjectContent,
     WarrantContent,
 )
-from app.vocabulary import (
-    DocumentStatus,
-    FilingType,
-    NameKind,
-    NoticeKind,
-    RecordKind,
-    Sex,
-    SubjectType,
-    WarningKind,
-)
+from app.services.filings.commands import CreateFiling
+from app.vocabulary.filings import FilingType, NoticeKind, RecordKind, WarningKind
+from app.vocabulary.subjects import DocumentStatus, NameKind, PlaceKind, Sex, SubjectType
 from search.identifiers.kinds import IdentifierKind
 from search.identifiers.mrz.checkdigits import check_digit
 from search.text.dates import BirthDate, PartialDate
@@ -51,7 +45,9 @@ def zone_asked() -> str:
 
 
 def _wanted_man() -> FilingContent:
-    charge = ChargeContent("Forgery of travel documents", law="Penal code, article 441", maximum_months=60)
+    charge = ChargeContent(
+        "Forgery of travel documents", offence="forgery", law="Penal code, article 441", maximum_months=60
+    )
     warrant = WarrantContent("W-441/2024", "Court of Lyon", "FR", date(2024, 5, 2), (charge,))
     subject = SubjectContent(
         SubjectType.PERSON,
@@ -63,6 +59,8 @@ def _wanted_man() -> FilingContent:
         birth_dates=(BirthDate(PartialDate(1978, 4, 12)),),
         nationalities=(NationalityContent("RU"),),
         sex=Sex.MALE,
+        places=(PlaceContent(PlaceKind.EVENT, city="Lyon", country="FR", on=date(2024, 3, 11)),),
+        description=DescriptionContent(height_cm=183, eyes="grey"),
     )
     return FilingContent(
         kind=NoticeKind.RED.value,

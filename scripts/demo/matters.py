@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from app.services.commands import (
-    CreateFiling,
+from app.rules.content import (
     DescriptionContent,
     FilingContent,
     IdentifierContent,
     NameContent,
+    PlaceContent,
     SubjectContent,
 )
-from app.vocabulary import FilingType, HandlingCode, NameKind, SubjectType
+from app.services.filings.commands import CreateFiling
+from app.vocabulary.filings import FilingType, HandlingCode
+from app.vocabulary.subjects import NameKind, PlaceKind, SubjectType
 from search.identifiers.kinds import IdentifierKind
 from search.text.script import script_of
 
@@ -48,6 +50,7 @@ def _subject(matter: dict[str, Any]) -> SubjectContent:
             IdentifierContent(IdentifierKind(kind), number)
             for kind, number in matter.get("identifiers", {}).items()
         ),
+        places=(PlaceContent(PlaceKind.EVENT, **matter["event"]),) if "event" in matter else (),
         remarks=matter["remarks"],
         description=DescriptionContent(**description) if description else None,
     )

@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import date
 from itertools import cycle
 
-from app.services.commands import (
+from app.rules.content import (
     ChargeContent,
-    CreateFiling,
     DescriptionContent,
     FilingContent,
     IdentifierContent,
@@ -18,16 +17,9 @@ from app.services.commands import (
     SubjectContent,
     WarrantContent,
 )
-from app.vocabulary import (
-    AlertKind,
-    FilingType,
-    NameKind,
-    NoticeKind,
-    PlaceKind,
-    Sex,
-    SubjectType,
-    WarningKind,
-)
+from app.services.filings.commands import CreateFiling
+from app.vocabulary.filings import AlertKind, FilingType, NoticeKind, WarningKind
+from app.vocabulary.subjects import NameKind, PlaceKind, Sex, SubjectType
 from scripts.people import Person, people
 from search.identifiers.kinds import IdentifierKind
 from search.text.dates import BirthDate, PartialDate
@@ -62,13 +54,18 @@ ACTIONS = {
     AlertKind.JUDICIAL_PROCEDURE: "Find out the address for the court; no arrest.",
 }
 OFFENCES = (
-    ("Aggravated theft", "Penal code, article 311"), ("Fraud", "Penal code, article 313"),
-    ("Trafficking in narcotics", "Penal code, article 222"), ("Money laundering", "Penal code, article 324"),
-    ("Smuggling of persons", "Immigration act, article 82"), ("Robbery", "Penal code, article 312"),
+    ("Aggravated theft", "theft", "Penal code, article 311"),
+    ("Fraud", "fraud", "Penal code, article 313"),
+    ("Trafficking in narcotics", "drug_trafficking", "Penal code, article 222"),
+    ("Money laundering", "money_laundering", "Penal code, article 324"),
+    ("Smuggling of persons", "smuggling_of_persons", "Immigration act, article 82"),
+    ("Robbery", "robbery", "Penal code, article 312"),
 )  # fmt: skip
 # Every second of these is released to the public; of what the Security Council lists, all.
 PUBLIC = {NoticeKind.RED, NoticeKind.YELLOW}
 WARNED = (WarningKind.ARMED, WarningKind.VIOLENT, WarningKind.ESCAPE_RISK)
+# Every kind on persons asks for the year of birth at least.
+SOME_YEAR = "1975"
 CITIES = ("Alexandria", "Busan", "Hamburg", "Lyon", "Porto Alegre", "Pune")
 # Scripts that the large made-up lists do not hold: primary name, as written at home, sex, country, born.
 ELSEWHERE = (
@@ -117,19 +114,25 @@ def _subject(person: Person, chance: random.Random) -> SubjectContent:
     names = [NameContent(full=person.name, family=person.family, given=person.given)]
     names += [NameContent(full=person.native, kind=NameKind.ORIGINAL_SCRIPT)] if person.native else []
     names += [NameContent(full=person.alias, kind=NameKind.ALIAS)] if person.alias else []
-    birth = (BirthDate(PartialDate.parse(person.born)),) if person.born else ()
     return SubjectContent(
         type=SubjectType.PERSON,
         names=tuple(names),
         identifiers=(_passport(person, chance),) if chance.random() < 0.5 else (),
-        birth_dates=birth,
+        birth_dates=(BirthDate(PartialDate.parse(person.born or SOME_YEAR)),),
         nationalities=(NationalityContent(person.nationality),),
-        places=(PlaceContent(PlaceKind.RESIDENCE, city=chance.choice(CITIES)),),
+        places=(
+            PlaceContent(PlaceKind.RESIDENCE, city=chance.choice(CITIES)),
+            PlaceContent(PlaceKind.EVENT, city=chance.choice(CITIES), on=_day(chance)),
+        ),
         sex=Sex(person.sex),
         description=DescriptionContent(
             height_cm=chance.randint(155, 195), eyes=chance.choice(("brown", "grey"))
         ),
     )
+
+
+def _day(chance: random.Random) -> date:
+    return date(chance.randint(2015, 2025), chance.randint(1, 12), chance.randint(1, 28))
 
 
 def _passport(person: Person, chance: random.Random) -> IdentifierContent:
@@ -138,11 +141,13 @@ def _passport(person: Person, chance: random.Random) -> IdentifierContent:
 
 
 def _warrant(person: Person, chance: random.Random) -> WarrantContent:
-    offence, law = chance.choice(OFFENCES)
+    text, offence, law = chance.choice(OFFENCES)
     return WarrantContent(
         reference=f"W-{chance.randint(1000, 9999)}/{chance.randint(2015, 2025)}",
         authority="Court of first instance",
         country=person.nationality,
-        issued_on=date(chance.randint(2015, 2025), chance.randint(1, 12), chance.randint(1, 28)),
-        charges=(ChargeContent(text=offence, law=law, maximum_months=chance.choice((36, 60, 120))),),
+        issued_on=_day(chance),
+        charges=(
+            ChargeContent(text=text, offence=offence, law=law, maximum_months=chance.choice((36, 60, 120))),
+        ),
     )

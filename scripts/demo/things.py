@@ -8,15 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from app.services.commands import (
-    CreateFiling,
-    FilingContent,
-    IdentifierContent,
-    NameContent,
-    PropertyContent,
-    SubjectContent,
-)
-from app.vocabulary import DocumentStatus, FilingType, RecordKind, SubjectType
+from app.rules.content import FilingContent, IdentifierContent, NameContent, PropertyContent, SubjectContent
+from app.services.filings.commands import CreateFiling
+from app.vocabulary.filings import FilingType, RecordKind
+from app.vocabulary.subjects import DocumentStatus, SubjectType
 from scripts.demo.numbers import make
 from search.identifiers.kinds import IdentifierKind
 

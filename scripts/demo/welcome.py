@@ -1,9 +1,10 @@
-"""What a newcomer reads when the registry is up: where to look, a key, three questions to ask."""
+"""Greet a newcomer when the registry is up: where to look, a key, three questions to ask."""
 
 import json
 import os
 
-from app.vocabulary import Purpose, Role
+from app.vocabulary.actors import Role
+from app.vocabulary.lookups import Purpose
 from scripts.demo.actors import key_of, name_of
 from scripts.demo.known import NAME_ASKED, NUMBER_ASKED, zone_asked
 
@@ -26,6 +27,7 @@ def text(secret: str) -> str:
     return f"""
 Lookout runs in DEVELOPMENT mode: its secret and its keys are known to everybody who has the source.
 
+  Work in it:    {address}/demonstration/   signs you in as officer, clerk, reviewer …
   Read the API:  {address}/docs
   Public lists:  {address}/public/
   Is it well:    {address}/health/ready

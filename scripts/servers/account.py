@@ -18,7 +18,7 @@ def unprivileged() -> pwd.struct_passwd:
 
 
 class Switch(TypedDict, total=False):
-    """What `subprocess` is told to start a child under another account."""
+    """The arguments that let `subprocess` start a child under another account."""
 
     user: int
     group: int
@@ -33,7 +33,7 @@ def switch() -> Switch:
     return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
-def own(folder: Path) -> Path:
+def hand_over(folder: Path) -> Path:
     """Make `folder` and hand it, with all in it, to that account."""
     folder.mkdir(parents=True, exist_ok=True)
     if os.geteuid() == 0:
@@ -44,7 +44,7 @@ def own(folder: Path) -> Path:
 
 
 def cache_folder() -> Path:
-    """Where downloads are kept for this user; root's is one that the unprivileged account can read."""
+    """Return the folder of this user's downloads; root's is one that the unprivileged account can read."""
     if os.geteuid() == 0:
         folder = Path("/var/cache/lookout")
     else:
@@ -54,7 +54,7 @@ def cache_folder() -> Path:
 
 
 def readable(folder: Path) -> bool:
-    """Whether that account can reach `folder` through every folder above it."""
+    """Tell whether that account can reach `folder` through every folder above it."""
     if os.geteuid() != 0:
         return True
     return all(path.stat().st_mode & 0o001 for path in (folder, *folder.parents))

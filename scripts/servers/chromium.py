@@ -20,6 +20,8 @@ QUIET = (
     "--hide-scrollbars",
     "--virtual-time-budget=10000",
 )
+# Of these, those for a browser that is driven step by step, and whose clock runs as ours does.
+DRIVEN = tuple(each for each in QUIET if not each.startswith(("--headless", "--virtual-time")))
 LONGEST_S = 90
 
 
@@ -29,8 +31,8 @@ def browser() -> Path:
 
 
 def text_of(url: str) -> str:
-    """The page's document after its scripts have run."""
-    return _run(url, "--dump-dom")
+    """The page's document after its scripts have run, in a window so high that nothing waits below."""
+    return _run(url, "--dump-dom", "--window-size=1280,20000")
 
 
 def picture_of(url: str, target: Path, *, width: int = 1280, height: int = 900) -> Path:

@@ -11,7 +11,7 @@ class PackageMissing(Exception):
 
 
 def ensure(find: Callable[[], Path | None], *packages: str) -> Path:
-    """What `find` finds, after installing `packages` where it finds nothing at first."""
+    """Return the path that `find` finds, installing `packages` where it finds none at first."""
     found = find()
     if found is None:
         install(*packages)

@@ -52,7 +52,7 @@ class Postgresql:
 def start(folder: Path) -> Postgresql:
     """Make a cluster in `folder`, which other processes may use too, and start it."""
     binaries = debian.ensure(_binaries, "postgresql")
-    account.own(folder)
+    account.hand_over(folder)
     data, log = folder / "data", folder / "postgresql.log"
     _initialise(binaries / "initdb", data)
     options = [f"--{name}={value}" for name, value in SETTINGS.items()]

@@ -34,7 +34,7 @@ class ServerProcess:
 
     @property
     def alive(self) -> bool:
-        """Whether this very process still runs."""
+        """Tell whether this very process still runs."""
         with suppress(ChildProcessError):  # a child of another process, or of nobody
             os.waitpid(self.pid, os.WNOHANG)
         return bool(self.started) and _start_of(self.pid) == self.started
@@ -115,7 +115,7 @@ def _forget(child: subprocess.Popen[bytes]) -> None:
 
 
 def _start_of(pid: int) -> str:
-    """When the process with this id started, in ticks since boot; empty when it is gone or a zombie."""
+    """Return the start of the process with this id, in ticks since boot; empty for a zombie or none."""
     try:
         state, *rest = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:

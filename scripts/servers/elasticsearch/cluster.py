@@ -110,8 +110,8 @@ class Cluster:
 def make(folder: Path, *, nodes: int = 1, http_port: int = 0, password: str = "") -> Cluster:
     """Configure a new cluster in `folder`, whose first node listens on `http_port` (0: any free one)."""
     snapshots = folder / SNAPSHOTS
-    account.own(snapshots)
-    account.own(folder)
+    account.hand_over(snapshots)
+    account.hand_over(folder)
     if password:
         security.make_authority(folder)
     setups = [

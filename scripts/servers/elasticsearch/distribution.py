@@ -34,7 +34,7 @@ SERVER = Artifact(
 
 
 class DistributionRefused(Exception):
-    """What was to be downloaded did not come, or is not what we know."""
+    """The download did not come, or is another file than the one we know."""
 
 
 def server_home() -> Path:

@@ -28,7 +28,7 @@ SETTINGS = {
 
 @dataclass(frozen=True, slots=True)
 class NodeSetup:
-    """What a node is made of; its ports stay its own, so that it comes back under the same address."""
+    """The parts of a node; its ports stay its own, so that it comes back under the same address."""
 
     name: str
     http_port: int
@@ -74,7 +74,7 @@ class Node:
         config = self.folder / "config"
         shutil.copytree(self.home / "config", config)
         (self.folder / SETUP).write_text(json.dumps(asdict(self.setup)))
-        own = {
+        settings = {
             **SETTINGS,
             **settings,
             "node.name": self.setup.name,
@@ -83,12 +83,12 @@ class Node:
             "xpack.security.enabled": "false",
         }
         if self.setup.password:
-            own |= security.SETTINGS
+            settings |= security.SETTINGS
             security.make_certificate(authority, config)
-        lines = [f"{name}: {_value(name, text, self.folder)}" for name, text in own.items()]
+        lines = [f"{name}: {_value(name, text, self.folder)}" for name, text in settings.items()]
         (config / "elasticsearch.yml").write_text("\n".join(lines) + "\n")
         self._write_jvm_options(config)
-        account.own(self.folder)
+        account.hand_over(self.folder)
         if self.setup.password:
             self._keep_password()
 

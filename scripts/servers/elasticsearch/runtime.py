@@ -1,4 +1,4 @@
-"""The Java that the server runs on: one that is there already, or the one that comes as a Python package."""
+"""The Java that the server runs on: one already there, or the one in a Python package."""
 
 import os
 import re
@@ -48,7 +48,7 @@ def find() -> Java:
 
 
 def candidates() -> Iterator[Path]:
-    """Where a runtime of this machine may be, the user's own choice first."""
+    """Yield the places where this machine may have a runtime, the user's own choice first."""
     for variable in ("ES_JAVA_HOME", "JAVA_HOME"):
         if variable in os.environ:
             yield Path(os.environ[variable])

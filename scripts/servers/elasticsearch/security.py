@@ -1,4 +1,4 @@
-"""What a secured node needs: an authority of its own, a certificate for 127.0.0.1, a first password."""
+"""The needs of a secured node: its own authority, a certificate for 127.0.0.1, a first password."""
 
 import subprocess
 from pathlib import Path

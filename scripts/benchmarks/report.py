@@ -12,7 +12,7 @@ PAGE = ROOT / "docs" / "benchmarks.md"
 
 
 def machine() -> str:
-    """What the figures were measured on, and when."""
+    """Name the machine and the day of the measurement."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     today = datetime.now(UTC).date()
     return (

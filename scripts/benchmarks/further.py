@@ -6,8 +6,8 @@ Made of a real list itself, always the same: what was tuned on the files has nev
 import random
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from scripts.yards.answers import Row
-from scripts.yards.questions import misspelt, misspelt_twice
+from scripts.benchmarks.answers import Row
+from scripts.benchmarks.questions import misspelt, misspelt_twice
 from search.documents import FilingDocument, SubjectDocument
 
 SEED = 11
@@ -15,7 +15,7 @@ _BESIDE = frozenset({"alias", "original_script"})
 
 
 def further(listed: Iterable[FilingDocument], asked: Collection[Row]) -> Iterator[Row]:
-    """Rows as the files have them: of each person not asked for by the first name, and of each further name.
+    """Yield rows as the files have them, of people and further names that no file asks for.
 
     `asked` are the rows of the files; those that ask for somebody by the first name say in which `variant`.
     """

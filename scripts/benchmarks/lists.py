@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.outbox.project import project_all
-from app.transaction import SYSTEM, reading
-from scripts.yards.service import flask, registry_of
+from app.services.unit_of_work import reading
+from scripts.benchmarks.service import flask, registry_of
 from search.documents import FilingDocument
 
 LISTS = {"full": "un_consolidated.xml", "primary": "un_primary_names.xml"}
@@ -19,7 +19,7 @@ def imported(instance: Path, file: Path) -> list[FilingDocument]:
     flask(instance, "index", "rebuild")
     flask(instance, "import", "un-list", str(file))
     registry, _ = registry_of(instance)
-    with reading(registry.sessions, SYSTEM) as tx:
+    with reading(registry) as tx:
         return list(project_all(tx.session))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts.yards.parity import query_of
+from scripts.benchmarks.parity import query_of
 from search.documents import FilingDocument
 from search.engine import Engine, connect
 from search.matching.types import Query
@@ -31,13 +31,13 @@ class Answered:
         return max((score for _, score in self.answers), default=0.0)
 
     @property
-    def own(self) -> float:
+    def meant_score(self) -> float:
         """The score of whoever was meant; 0 where he is not among the answers."""
         return max((score for reference, score in self.answers if reference == self.meant), default=0.0)
 
 
 class Told(NamedTuple):
-    """What a list answered one way: to the questions of the files, to those made anew, and to strangers."""
+    """The answers of a list asked one way: to the files' questions, to those made anew, to strangers."""
 
     given: Sequence[Answered]
     anew: Sequence[Answered]

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from app.models import BirthDateRow, Filing, Name, Nationality, Subject
 from app.models.columns import new_id
-from app.services import actors
+from app.outbox import lease
+from app.services.access import actors
 from app.transaction import Tx, transaction
+from scripts.benchmarks.service import flask, registry_of
 from scripts.people import filing, people
-from scripts.yards.service import flask, registry_of
 from search.documents import FilingDocument
 
 BATCH = 20_000
@@ -34,7 +35,9 @@ def fill(instance: Path, count: int) -> None:
         with transaction(registry.sessions, console) as tx:
             _write(tx, batch)
     stored = time.perf_counter()
+    lease.claim(registry.sessions, registry.engine)
     registry.engine.rebuild(_documents(count), expected=count)
+    lease.settle(registry.sessions, registry.engine)
     indexed = time.perf_counter()
     print(f"· {count:,} people stored in {stored - began:.0f} s, indexed in {indexed - stored:.0f} s")
     (instance / DONE).touch()

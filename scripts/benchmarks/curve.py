@@ -11,14 +11,14 @@ _SUREST = 1e-9
 
 
 class Curve(NamedTuple):
-    """What a score's log odds are worth, and what is added to them; `Curve(1, 0)` leaves a score as it is."""
+    """The factor and the summand of a score's log odds; `Curve(1, 0)` leaves a score as it is."""
 
-    worth: float
+    slope: float
     share: float
 
     def score(self, score: float) -> float:
         """The score as this curve has it."""
-        return 1.0 / (1.0 + math.exp(-(self.worth * _log_odds(score) + self.share)))
+        return 1.0 / (1.0 + math.exp(-(self.slope * _log_odds(score) + self.share)))
 
 
 def fitted(answers: Sequence[tuple[float, bool]]) -> Curve:

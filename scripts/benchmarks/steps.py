@@ -1,4 +1,4 @@
-"""Where the milliseconds of a lookup go, step by step, in one process without a network."""
+"""Time a lookup step by step, in one process without a network."""
 
 import time
 from collections import defaultdict
@@ -8,9 +8,9 @@ from statistics import median
 from typing import Any
 
 from app.schemas.lookup import AnswerSchema, AskPersonSchema
-from app.services import actors
+from app.services.access import actors
 from app.services.lookups.person import ask_person
-from scripts.yards.service import registry_of
+from scripts.benchmarks.service import registry_of
 from search.engine import connect
 
 

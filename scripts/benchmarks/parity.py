@@ -14,7 +14,7 @@ _LIMIT = 10
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an officer would act on: the first filing shown, and what the machine says of it."""
+    """The answer that an officer acts on: the first filing shown, and the machine's verdict on it."""
 
     filing_id: str
     verdict: str
@@ -68,7 +68,7 @@ def _answer(engine: Engine, query: Query) -> Answer:
 
 
 def _missed(engine: Engine, query: Query, answer: Answer) -> str:
-    """Why an engine did not answer as the other did, where it has not even proposed that filing."""
+    """Say why an engine has not even proposed the filing that the other answered with."""
     if answer == NOBODY:
         return ""
     explained = engine.explain(query, answer.filing_id)

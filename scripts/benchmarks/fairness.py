@@ -1,10 +1,10 @@
-"""Whether strangers of every naming culture are answered wrongly equally seldom."""
+"""Measure whether strangers of every naming culture are answered wrongly equally seldom."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from scripts.yards import intervals
-from scripts.yards.answers import NAME_ONLY, WAYS, WHOLE, Answered
+from scripts.benchmarks import intervals
+from scripts.benchmarks.answers import NAME_ONLY, WAYS, WHOLE, Answered
 from search.matching import POSSIBLE_THRESHOLD
 from search.text.script import script_of
 

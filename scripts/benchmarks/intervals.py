@@ -1,4 +1,4 @@
-"""How far a measured share may be off by chance: intervals that hold the true one in 95 of 100 cases."""
+"""Intervals of measured shares: they hold the true share in 95 of 100 cases."""
 
 import math
 from collections import Counter

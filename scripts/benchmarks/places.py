@@ -1,8 +1,8 @@
-"""How well questions are answered: whoever was meant stands first, or above what strangers reach."""
+"""Measure how often the person meant stands first, or above what strangers reach."""
 
 from collections.abc import Mapping, Sequence
 
-from scripts.yards.answers import Answered, Told
+from scripts.benchmarks.answers import Answered, Told
 
 ALARMS = (0.01, 0.001)  # the shares of strangers that may score above what counts as found
 
@@ -13,9 +13,9 @@ def bar(strangers: Sequence[Answered], alarms: float) -> float:
 
 
 def cell(told: Sequence[Answered], *bars: float) -> str:
-    """How often whoever was meant stood first, and how often above each of the bars, in per cent."""
+    """Write how often the person meant stood first, and how often above each bar, in per cent."""
     first = sum(each.answers[0][0] == each.meant for each in told if each.answers)
-    above = [sum(each.own > least for each in told) for least in bars]
+    above = [sum(each.meant_score > least for each in told) for least in bars]
     return " / ".join(f"{100 * count / len(told):.1f}" for count in (first, *above))
 
 

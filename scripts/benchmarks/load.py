@@ -10,12 +10,12 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from scripts.yards.service import Service
+from scripts.benchmarks.service import Service
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """How long each lookup took, in milliseconds, sorted; over how long; the service's memory after it."""
+    """The milliseconds of each lookup, sorted; the seconds of all together; the service's memory after it."""
 
     clients: int
     milliseconds: list[float]
@@ -24,7 +24,7 @@ class Load:
 
     @property
     def lookups(self) -> int:
-        """How many were asked."""
+        """Count the lookups asked."""
         return len(self.milliseconds)
 
     @property

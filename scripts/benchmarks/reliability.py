@@ -1,12 +1,12 @@
-"""Whether scores are what they say: of the answers with a score of 0.8, are eight of ten right?"""
+"""Measure whether scores are true: of the answers with a score of 0.8, are eight in ten right?"""
 
 import zlib
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from scripts.yards import intervals
-from scripts.yards.answers import WAYS, Told
-from scripts.yards.curve import Curve, fitted
+from scripts.benchmarks import intervals
+from scripts.benchmarks.answers import WAYS, Told
+from scripts.benchmarks.curve import Curve, fitted
 
 TENTHS = 10
 HALVES = (0, 1)
@@ -26,7 +26,7 @@ class Outcome(NamedTuple):
 
     @property
     def half(self) -> int:
-        """Which of two halves of all people this one belongs to, always the same."""
+        """Return the half of all people that this one belongs to, always the same."""
         return zlib.crc32(self.person.encode()) % 2
 
     @property
@@ -96,11 +96,11 @@ def _sure(found: Sequence[Outcome]) -> str:
 
 
 def _fits(curves: Curves) -> str:
-    """What the log odds of the shipped scores are worth by either half; 1.00 and 0.00 is what is shipped."""
+    """Write the curves that either half fits to the shipped scores; 1.00 and 0.00 is what is shipped."""
     lines = [f"| fitted on | {' | '.join(f'{way}: worth, share' for way in WAYS)} |", "|---|---|---|"]
     for half in HALVES:
         cells = " | ".join(
-            f"{curve.worth:.2f}, {curve.share:+.2f}" for way in WAYS for curve in [curves[way, half]]
+            f"{curve.slope:.2f}, {curve.share:+.2f}" for way in WAYS for curve in [curves[way, half]]
         )
         lines.append(f"| {('one half', 'the other')[half]} | {cells} |")
     return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Measure speed and quality on lists and questions."""

@@ -1,1 +1,0 @@
-"""Measuring from outside: the service as it runs, asked over HTTP."""
