@@ -17,13 +17,14 @@ def person(name: str = "Ramón Espinoza Duarte", **more: Any) -> dict[str, Any]:
 
 def passport(number: str = "XD1234567", **more: Any) -> dict[str, Any]:
     """A stolen passport."""
-    identifier = {"kind": "passport", "number": number, "country": "ES", "status": "stolen", **more}
+    identifier = {"kind": "passport", "number": number, "country": "FR", "status": "stolen", **more}
     return {"type": "property", "identifiers": [identifier]}
 
 
 def notice(*subjects: dict[str, Any], **more: Any) -> dict[str, Any]:
     """A Blue notice about somebody: the kind with the fewest conditions."""
-    return {"kind": "blue", "reference": "T-1", "subjects": list(subjects or [person()]), **more}
+    said = {"kind": "blue", "reference": "T-1", "summary": "A witness of a burglary."}
+    return {**said, "subjects": list(subjects or [person()]), **more}
 
 
 def record(*subjects: dict[str, Any], **more: Any) -> dict[str, Any]:

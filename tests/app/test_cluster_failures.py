@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
+from app.actor import SYSTEM
 from app.models import Filing
 from app.outbox.drain import drain, drain_all
 from app.outbox.mark import mark
-from app.services import maintenance
-from app.services.registry import Registry
-from app.transaction import SYSTEM, transaction
+from app.services import index_maintenance
+from app.services.unit_of_work import Registry
+from app.transaction import transaction
 from config import Config
 from search.settings import SearchSettings
 from tests.factories import notice, person, record
@@ -52,7 +53,7 @@ def test_with_the_cluster_gone_names_are_refused_numbers_answered_and_writes_acc
     # Not in the index yet, and found all the same.
     assert desk.found("Ramon Espinoza Duarte") == [accepted["id"]]
     drain(registry.sessions, registry.engine, only=[accepted["id"]])
-    assert not maintenance.differences(registry)
+    assert not index_maintenance.differences(registry)
     assert desk.client.get("/health/ready").status_code == 200
 
 
@@ -75,7 +76,7 @@ def test_a_rebuild_sets_aside_what_the_index_refuses(desk: Desk, registry: Regis
     filing = desk.published(notice(person("Ramón Espinoza Duarte")))
     other = desk.published(notice(person("Maren Oslund")))
     _spoil(registry, filing["id"])
-    assert maintenance.rebuild(registry) == 1
+    assert index_maintenance.rebuild(registry) == 1
     assert desk.client.get("/health/ready").json["outbox"]["set_aside"] == 1
     assert desk.found("Maren Oslund") == [other["id"]]
     assert desk.found("Ramon Espinoza Duarte") == [filing["id"]]

@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 
 from app.outbox.drain import drain
-from app.services import maintenance
-from app.services.registry import Registry
+from app.services import index_maintenance
+from app.services.unit_of_work import Registry
 from config import Config
 from scripts.servers.elasticsearch.cluster import Cluster
 from search.settings import SearchSettings
@@ -18,15 +18,16 @@ from tests.factories import notice, person, record
 from tests.fixtures.desk import Desk
 from tests.fixtures.manual import commands, run_as_written
 
-pytestmark = pytest.mark.xdist_group("three_nodes")
-
 FAMILIES = ("Oslund", "Benhadj", "Vandrake", "Tolvanen", "Quispe", "Imanov", "Okonjo", "Zhaparov")
 KNOWN = "Maren Oslund"
 
 
 @pytest.fixture
 def config(config: Config, three_nodes: Cluster) -> Config:
-    """The index in the cluster."""
+    """The index in the cluster, where no other register has one."""
+    with three_nodes.client() as client:
+        for index in client.indices.get(index="filings-v*").body:
+            client.indices.delete(index=index)
     search = SearchSettings(config.search.folder, url=three_nodes.url, timeout_s=2.0)
     return replace(config, search=search)
 
@@ -93,7 +94,7 @@ def writes(app: Flask, desk: Desk, published: list[str]) -> Load:
 def settled(registry: Registry, published: list[str]) -> bool:
     """Whether index and database agree once all that was put off is written."""
     drain(registry.sessions, registry.engine, only=published)
-    return not maintenance.differences(registry)
+    return not index_maintenance.differences(registry)
 
 
 def test_losing_the_node_with_the_primaries_costs_no_answer_and_no_write(
@@ -198,11 +199,17 @@ def test_a_snapshot_is_taken_and_restored_as_the_manual_says_and_what_changed_si
     new = desk.published(notice(person("Imanov Quispe")))
     desk.withdraw(lost)
     console = {
+        "LOOKOUT_ENV": config.environment,
+        "SECRET_KEY": config.secret_key,
         "LOOKOUT_INSTANCE": str(config.instance),
         "DATABASE_URL": config.database_url,
         "SEARCH_URL": three_nodes.url,
     }
-    told = run_as_written(restore, ES=three_nodes.url.split(",")[0], **console)
+    restored, mended = restore.split("flask", 1)
+    run_as_written(restored, ES=three_nodes.url.split(",")[0])
+    assert desk.client.get("/health/ready").status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    assert desk.post("lookups/person", name="Imanov Quispe").status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    told = run_as_written("flask" + mended, ES=three_nodes.url.split(",")[0], **console)
     assert f"missing  {new['id']}\nsurplus  {lost['id']}\nMended.\n" in told
     assert registry.engine.revisions().keys() == {kept["id"], new["id"]}
     assert (desk.found(KNOWN), desk.found("Tariq Benhadj")) == ([kept["id"]], [])

@@ -9,6 +9,7 @@ from pathlib import Path
 from config import ROOT
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
+Documented = Function | ast.ClassDef | ast.Module
 CODE = ("app", "search", "scripts")
 
 
@@ -41,6 +42,13 @@ def functions(path: Path) -> Iterator[Function]:
     return (node for node in ast.walk(syntax(path)) if isinstance(node, Function))
 
 
+def documented(path: Path) -> Iterator[tuple[Documented, str]]:
+    """Yield the module, its classes and functions that have a docstring, each with it."""
+    for node in ast.walk(syntax(path)):
+        if isinstance(node, Documented) and (text := ast.get_docstring(node)):
+            yield node, text
+
+
 def place(path: Path, node: ast.stmt | ast.expr) -> str:
-    """Where to look: file and line."""
+    """Say where to look: file and line."""
     return f"{name(path)}:{node.lineno}"

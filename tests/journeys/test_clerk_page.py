@@ -9,8 +9,8 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from app.services.registry import Registry
-from app.vocabulary import Role
+from app.services.unit_of_work import Registry
+from app.vocabulary.actors import Role
 from config import ROOT
 from tests.fixtures.registry import MakeSomeone, Someone
 

@@ -39,13 +39,22 @@ def references(answer: dict) -> set[str]:
     return {match["filing"]["reference"] for match in answer["matches"]}
 
 
+def asked_for() -> dict[str, str]:
+    """The settings that `make run` adds: it asks for development by itself."""
+    printed = subprocess.run(
+        ["make", "--dry-run", "run"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    words = next(line for line in printed.splitlines() if "scripts/run.sh" in line).split()
+    return dict(word.split("=") for word in words if "=" in word)
+
+
 @contextmanager
 def running(folder: Path) -> Iterator[Started]:
     own = {"LOOKOUT_INSTANCE": str(folder), "LOOKOUT_BIND": f"127.0.0.1:{free_port()}"}
     process = subprocess.Popen(
         ["scripts/run.sh"],
         cwd=ROOT,
-        env={**os.environ, **own, "BIN": BIN},
+        env={**os.environ, **own, "BIN": BIN, **asked_for()},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -66,7 +75,7 @@ def running(folder: Path) -> Iterator[Started]:
 def test_three_questions_are_answered_and_a_second_start_changes_nothing(tmp_path: Path) -> None:
     with running(tmp_path) as first:
         answers = [first.ask(question) for question in range(len(QUESTIONS))]
-    notice, record = "DEMO-FR-001", "DEMO-BR-001"
+    notice, record = "DEMO-FR-001", "DEMO-FR-002"
     assert [references(answer) for answer in answers] == [{notice}, {record}, {notice, record}]
     assert first.process.returncode == 0
     with running(tmp_path) as second:
@@ -76,9 +85,10 @@ def test_three_questions_are_answered_and_a_second_start_changes_nothing(tmp_pat
     ]
 
 
-def test_outside_development_a_missing_secret_is_refused_with_the_reason(tmp_path: Path) -> None:
-    settings = {**os.environ, "BIN": BIN, "LOOKOUT_ENV": "production", "LOOKOUT_INSTANCE": str(tmp_path)}
-    settings.pop("SECRET_KEY", None)
+def test_whoever_asks_for_nothing_is_asked_for_a_secret_with_the_reason(tmp_path: Path) -> None:
+    settings = {**os.environ, "BIN": BIN, "LOOKOUT_INSTANCE": str(tmp_path)}
+    for each in ("SECRET_KEY", "LOOKOUT_ENV"):
+        settings.pop(each, None)
     refused = subprocess.run(
         ["scripts/run.sh"], check=False, cwd=ROOT, env=settings, capture_output=True, text=True
     )

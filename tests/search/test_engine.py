@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from search.deadline import Deadline
 from search.documents import FilingDocument
 from search.engine import Engine, connect
 from search.engines.embedded.engine import EmbeddedEngine
 from search.errors import IndexUnavailable
 from search.matching.types import Query
+from search.retrieval.beside import Beside
+from search.retrieval.scope import Scope
 from search.settings import SearchSettings
 from search.text.dates import PartialDate
 from tests.search.filings import filing
@@ -25,7 +28,7 @@ def engine(tmp_path: Path) -> Engine:
 
 
 def found(engine: Engine, name: str, *extra: FilingDocument) -> list[tuple[str, int]]:
-    matches = engine.lookup(Query(name=name), limit=5, minimum_score=0.5, extra=extra)
+    matches = engine.lookup(Query(name=name), limit=5, minimum_score=0.5, scope=Scope(beside=Beside(extra)))
     return [(match.filing_id, match.revision) for match in matches]
 
 
@@ -58,7 +61,7 @@ def test_who_has_a_date_of_birth_or_a_sex_is_a_person(
         sex=sex,
         subject_type="",
     )
-    matches = engine.lookup(query, limit=5, minimum_score=0.5, extra=[unseen])
+    matches = engine.lookup(query, limit=5, minimum_score=0.5, scope=Scope(beside=Beside([unseen])))
     assert sorted(match.filing_id for match in matches) == expected
 
 
@@ -80,13 +83,13 @@ def test_a_lookup_keeps_its_turn_from_the_plan_to_the_ranking(engine: Engine, tm
     steps: list[str] = []
 
     @contextmanager
-    def turn() -> Iterator[None]:
+    def turn(_: Deadline) -> Iterator[None]:
         steps.append("turn")
         yield
         steps.append("next")
 
     port = EmbeddedEngine(tmp_path / "index")
-    port.turn = turn()
+    port.turn = turn
     found(Engine(port, observe=lambda step, milliseconds: steps.append(step)), "Maren Oslund")
     assert steps == ["turn", "plan", "retrieve", "rank", "next"]
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from scripts.benchmarks.parity import differences, query_of
+from scripts.benchmarks.questions import ALL_WAYS, questions
 from scripts.people import filing, people
-from scripts.yards.parity import differences, query_of
-from scripts.yards.questions import ALL_WAYS, questions
 from search.engine import connect
 from search.settings import SearchSettings
 

@@ -10,9 +10,8 @@ from sqlalchemy import select
 
 from app.files.limits import LARGEST_FILE
 from app.models import AuditEntry
-from app.services.registry import Registry
-from app.transaction import SYSTEM, reading
-from app.vocabulary import Role
+from app.services.unit_of_work import Registry, reading
+from app.vocabulary.actors import Role
 from tests.factories import notice, person
 from tests.fixtures.attaching import attached, files_of, folder, send
 from tests.fixtures.desk import Desk
@@ -32,7 +31,7 @@ class Unread(BytesIO):
 
 
 def audited(registry: Registry, action: str) -> list[AuditEntry]:
-    with reading(registry.sessions, SYSTEM) as tx:
+    with reading(registry) as tx:
         return list(tx.session.scalars(select(AuditEntry).where(AuditEntry.action == action)))
 
 
@@ -83,7 +82,7 @@ def test_prints_and_dna_are_for_those_who_compare_them(
     assert desk.client.get(made["path"], headers=desk.officer.headers).json["code"] == "forbidden"
     assert desk.client.get(made["path"], headers=reviewer.headers).status_code == 200
     assert desk.client.get(made["path"] + "/thumbnail", headers=reviewer.headers).status_code == 404
-    assert [entry.outcome for entry in audited(registry, "hand_out")] == ["refused", "done"]
+    assert [entry.outcome for entry in audited(registry, "hand_out")] == ["refused", "done", "refused"]
 
 
 def test_confidential_prints_are_handed_out_by_their_own_bureau_only(
@@ -121,9 +120,11 @@ def test_what_is_attached_is_listed_with_the_conditions_of_its_filing(desk: Desk
 def test_what_belongs_to_a_filing_closed_to_the_actor_is_as_absent_as_it(
     desk: Desk, someone: MakeSomeone, hidden: dict[str, Any] | None
 ) -> None:
+    for bureau in ("DE", "IT"):
+        someone(Role.OFFICER, bureau=bureau)
     filing = desk.draft() if hidden is None else desk.published(notice(**hidden))
     photo = attached(desk, filing, picture())
-    stranger = someone(Role.OFFICER, Role.CLERK, bureau="DE")
+    stranger = someone(Role.OFFICER, Role.CLERK, bureau="DE", name="stranger")
     for path in (folder(filing), photo["path"], photo["path"] + "/thumbnail"):
         assert desk.client.get(path, headers=stranger.headers).status_code == 404
     change = {**stranger.headers, "If-Match": f'"{filing["revision"]}"'}

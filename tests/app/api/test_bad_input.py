@@ -10,7 +10,6 @@ from tests.fixtures.desk import Desk
 from tests.fixtures.registry import Someone
 
 PERSON = "lookups/person"
-HIDDEN = "\u202eomaR"
 BAD_LOOKUPS: list[tuple[str, dict[str, Any], str]] = [
     (PERSON, {"name": 7}, "name"),
     (PERSON, {"name": ["Ramon"]}, "name"),
@@ -18,23 +17,15 @@ BAD_LOOKUPS: list[tuple[str, dict[str, Any], str]] = [
     (PERSON, {"name": "   "}, "name"),
     (PERSON, {"name": "-"}, "name"),
     (PERSON, {"name": "x" * 100_000}, "name"),
-    (PERSON, {"name": "Ra\x00mon"}, "name"),
-    (PERSON, {"name": "Ra\x1bmon"}, "name"),
-    (PERSON, {"name": HIDDEN}, "name"),
-    (PERSON, {"name": "\u200fRamon"}, "name"),
-    (PERSON, {"name": "Ramon 🕵"}, "name"),
-    (PERSON, {"name": "Ramon \ud800"}, "name"),
     (PERSON, {}, "name"),
     (PERSON, {"name": "Ramon", "family_name": "Duarte"}, "name"),
     (PERSON, {"name": "Ramon", "nickname": "R"}, "nickname"),
-    (PERSON, {"name": "Ramon", "birth_date": "1971-02-30"}, "birth_date"),
-    (PERSON, {"name": "Ramon", "birth_date": "1971-13"}, "birth_date"),
-    (PERSON, {"name": "Ramon", "birth_date": "71"}, "birth_date"),
-    (PERSON, {"name": "Ramon", "birth_date": "0000"}, "birth_date"),
     (PERSON, {"name": "Ramon", "birth_date": 1971}, "birth_date"),
+    (PERSON, {"name": "Ramon", "birth_date": "1" * 61}, "birth_date"),
+    (PERSON, {"name": "\u200b\x00"}, "name"),
     (PERSON, {"name": "Ramon", "nationality": "QQQ"}, "nationality"),
-    (PERSON, {"name": "Ramon", "nationality": "Spain"}, "nationality"),
-    (PERSON, {"name": "Ramon", "sex": "male"}, "sex"),
+    (PERSON, {"name": "Ramon", "nationality": "Atlantis"}, "nationality"),
+    (PERSON, {"name": "Ramon", "sex": "tall"}, "sex"),
     (PERSON, {"name": "Ramon", "limit": 0}, "limit"),
     (PERSON, {"name": "Ramon", "limit": "10"}, "limit"),
     (PERSON, {"name": "Ramon", "limit": 10**30}, "limit"),
@@ -44,7 +35,6 @@ BAD_LOOKUPS: list[tuple[str, dict[str, Any], str]] = [
     (PERSON, {"name": "Ramon", "case_reference": "x" * 101}, "case_reference"),
     ("lookups/identifier", {"number": ""}, "number"),
     ("lookups/identifier", {"number": "--"}, "number"),
-    ("lookups/identifier", {"number": "A1\x07"}, "number"),
     ("lookups/identifier", {"number": "A1", "kind": "loyalty_card"}, "kind"),
     ("lookups/identifier", {"number": {"a": 1}}, "number"),
     ("lookups/mrz", {"mrz": "P<UTO"}, "mrz"),
@@ -53,6 +43,9 @@ BAD_LOOKUPS: list[tuple[str, dict[str, Any], str]] = [
     ("lookups/mrz", {"mrz": "A" * 401}, "mrz"),
     ("lookups", {"text": "?!"}, "text"),
     ("lookups", {"text": ""}, "text"),
+    ("lookups", {"text": "A" * 45 + "\n" + "<" * 45}, "text"),
+    ("lookups", {"text": "Ramon", "nationality": "QQQ"}, "nationality"),
+    ("lookups/mrz", {"mrz": "A" * 45 + "\n" + "B" * 45}, "mrz"),
 ]
 
 
@@ -66,6 +59,34 @@ def test_a_bad_question_is_a_problem_that_names_the_field(
     [first, *_] = answer.json["errors"]
     assert first["path"] == fault
     assert len(first["reason"]) > 5
+
+
+FORGIVEN: list[tuple[str, dict[str, Any], str]] = [
+    (PERSON, {"name": "Ra\x00mon"}, "Hidden and control"),
+    (PERSON, {"name": "\u202eomaR"}, "Hidden and control"),
+    (PERSON, {"name": "Ramon 🕵"}, "Symbols"),
+    (PERSON, {"name": "Ramon \ud800"}, "Hidden and control"),
+    (PERSON, {"name": "R?mon"}, "lost letter"),
+    (PERSON, {"name": "FNU"}, "missing name"),
+    (PERSON, {"family_name": "Duarte", "given_names": "FNU"}, "missing name"),
+    (PERSON, {"name": "Ramon", "birth_date": "1971-02-30"}, "only the year 1971"),
+    (PERSON, {"name": "Ramon", "birth_date": "03/04/1978"}, "1978-04-03 and as 1978-03-04"),
+    (PERSON, {"name": "Ramon", "birth_date": "2513"}, "Buddhist"),
+    (PERSON, {"name": "Ramon", "birth_date": "2090"}, "left out"),
+    (PERSON, {"name": "Ramon", "birth_date": "unknown"}, "left out"),
+    ("lookups/identifier", {"number": "A1\x07"}, "Hidden and control"),
+    ("lookups/identifier", {"number": "0000000", "kind": "imo"}, "stands for no number"),
+    ("lookups/identifier", {"number": "HR5550001 / SI7770002"}, "Several numbers"),
+    ("lookups", {"text": "N/A"}, "missing name"),
+    ("lookups", {"text": "IMO 0000000"}, "stands for no number"),
+]
+
+
+@pytest.mark.parametrize(("path", "body", "note"), FORGIVEN)
+def test_what_is_mended_or_set_aside_is_said(desk: Desk, path: str, body: dict[str, Any], note: str) -> None:
+    answer = desk.post(path, **body)
+    assert answer.status_code == 200, answer.text
+    assert note in " ".join(answer.json["notes"])
 
 
 @pytest.mark.parametrize("name", ["نجيب بن‌يوسف", "Мария О'Нил", "王小明", "Anne-Marie d`Arc", "ಸು‍ಮ"])

@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app.vocabulary import Role
+from app.vocabulary.actors import Role
 from tests.fixtures.desk import Desk
 from tests.fixtures.registry import MakeSomeone, Someone
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app.models.columns import new_id
-from app.vocabulary import Role
+from app.vocabulary.actors import Role
 from tests.factories import notice, person, record
 from tests.fixtures.desk import Desk
 from tests.fixtures.registry import MakeSomeone
@@ -19,7 +19,7 @@ def test_a_link_is_made_seen_and_taken_away(desk: Desk) -> None:
     ).json
     assert (made["kind"], made["made_here"]) == ("belongs_to", True)
     assert made["filing"]["number"] == wanted["number"]
-    assert set(made["filing"]) == {"id", "type", "kind", "number", "bureau", "status"}
+    assert set(made["filing"]) == {"id", "type", "kind", "number", "bureau", "status", "test_record"}
     there = f"/api/v1/notices/{wanted['id']}/links"
     [seen] = desk.client.get(there, headers=desk.officer.headers).json["items"]
     assert (seen["id"], seen["made_here"], seen["filing"]["id"]) == (made["id"], False, car["id"])

@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, text, update
 
+from app.actor import SYSTEM
 from app.models import AuditEntry, Filing, Lookup, OutboxEntry, StoredMatch
 from app.outbox.drain import drain_all
-from app.services import maintenance
-from app.services.registry import Registry
-from app.transaction import SYSTEM, reading, transaction
-from app.vocabulary import Role
+from app.services import index_maintenance
+from app.services.unit_of_work import Registry, reading
+from app.transaction import transaction
+from app.vocabulary.actors import Role
 from config import Config
 from tests.factories import notice, person, record
 from tests.fixtures.desk import Desk
@@ -34,7 +35,7 @@ def test_a_name_is_answered_with_filing_subject_and_evidence(desk: Desk) -> None
     assert match["subject"]["birth_dates"] == ["1971-03-09"]
     assert {"name", "birth_date_equal"} <= {each["feature"] for each in match["evidence"]}
     assert all(each["sentence"] for each in match["evidence"])
-    assert answer["index"] == {"engine": "embedded", "pending": 0}
+    assert answer["index"] == {"engine": "embedded", "pending": 0, "available": True}
     assert answer["took_ms"] >= 0
 
 
@@ -46,14 +47,15 @@ def test_a_stranger_is_no_match(desk: Desk) -> None:
 
 def test_a_number_is_graded_and_its_status_told(desk: Desk) -> None:
     desk.published(record(), family="records")
-    answer = desk.post("lookups/identifier", number="xd 123-4567", kind="passport", country="ESP").json
+    answer = desk.post("lookups/identifier", number="xd 123-4567", kind="passport", country="FRA").json
     [match] = answer["matches"]
     assert (answer["answer"], match["evidence"][0]["feature"]) == ("match", "identifier_normalised")
     assert "On file as stolen." in match["evidence"][0]["sentence"]
 
 
 def test_a_number_within_a_range_of_blanks_is_found(desk: Desk) -> None:
-    blank = {"kind": "passport", "number": "AB0000100", "range_end": "AB0000199", "country": "ES"}
+    blank = {"kind": "passport", "number": "AB0000100", "range_end": "AB0000199", "country": "FR"}
+    blank["status"] = "stolen_blank"
     desk.published(
         record({"type": "property", "identifiers": [blank]}, kind="blank_document"), family="records"
     )
@@ -96,7 +98,7 @@ def test_the_one_box_says_what_it_took_the_input_for(desk: Desk, text_typed: str
 def test_the_lookup_is_stored_with_question_purpose_and_matches(desk: Desk, registry: Registry) -> None:
     filing = desk.published()
     answer = desk.post("lookups/person", name="Ramon Espinoza Duarte", case_reference="A-17").json
-    with reading(registry.sessions, SYSTEM) as tx:
+    with reading(registry) as tx:
         lookup = tx.session.scalars(select(Lookup)).one()
         stored = tx.session.scalars(select(StoredMatch)).one()
         entry = tx.session.scalars(select(AuditEntry).where(AuditEntry.object_type == "lookup")).one()
@@ -142,7 +144,7 @@ def test_without_an_index_names_are_refused_and_numbers_answered(desk: Desk, con
 def test_a_lost_index_comes_back_by_itself(desk: Desk, config: Config, registry: Registry) -> None:
     filing = desk.published()
     break_index(config)
-    maintenance.tend(registry)
+    index_maintenance.tend(registry)
     assert desk.found("Ramon Espinoza Duarte") == [filing["id"]]
 
 
@@ -153,6 +155,8 @@ def test_withdrawn_while_the_index_stands_still_is_not_shown(
     aside = config.search.folder.with_name("aside")
     shutil.copytree(config.search.folder, aside)
     desk.withdraw(filing)
+    # As if it had read the withdrawal, and had not.
+    shutil.copy(config.search.folder / "STANDING", aside)
     shutil.rmtree(config.search.folder)
     aside.rename(config.search.folder)
     assert registry.engine.count() == 1, "the old index still proposes it"
@@ -164,13 +168,17 @@ def test_published_while_the_engine_is_down_is_found_after_it_returns(
 ) -> None:
     aside = config.search.folder.with_name("aside")
     config.search.folder.rename(aside)
-    filing = desk.published()
+    missing = person(
+        description={"height_cm": 170}, places=[{"kind": "event", "city": "Porto", "on": "2024-05-02"}]
+    )
+    filing = desk.draft(notice(missing, kind="yellow"))
+    assert desk.move(filing, "publish").status_code == 200
     assert desk.post("lookups/person", name="Ramon Espinoza Duarte").status_code == 503
     shutil.rmtree(config.search.folder)
     aside.rename(config.search.folder)
     assert desk.found("Ramon Espinoza Duarte") == [filing["id"]], "from the outbox, before any drain"
     with transaction(registry.sessions, SYSTEM) as tx:
-        tx.session.execute(text("UPDATE outbox_entry SET retry_at = NULL"))
+        tx.session.execute(text("UPDATE outbox_entry SET retry_at = queued_at"))
     drain_all(registry.sessions, registry.engine)
     assert registry.engine.count() == 1
     assert desk.found("Ramon Espinoza Duarte") == [filing["id"]]
@@ -181,7 +189,11 @@ def test_too_many_changes_unseen_by_the_index_refuse_an_answer(desk: Desk, regis
     with transaction(registry.sessions, SYSTEM) as tx:
         rows = [{"f": f"{number:032x}", "t": tx.at.isoformat()} for number in range(501)]
         tx.session.execute(
-            text("INSERT INTO outbox_entry (filing_id, marked_at, attempts) VALUES (:f, :t, 0)"), rows
+            text(
+                "INSERT INTO outbox_entry (filing_id, queued_at, retry_at, attempts, failure, set_aside) "
+                "VALUES (:f, :t, :t, 0, '', false)"
+            ),
+            rows,
         )
     answer = desk.post("lookups/person", name="Ramon Espinoza Duarte")
     assert (answer.status_code, answer.json["code"]) == (503, "cannot_look")
@@ -191,6 +203,7 @@ def test_a_filing_closed_to_the_officers_bureau_is_as_if_it_did_not_exist(
     desk: Desk, someone: MakeSomeone
 ) -> None:
     abroad = replace(desk, officer=someone(Role.OFFICER, bureau="DE"))
+    someone(Role.OFFICER, bureau="IT")
     desk.published(notice(barred=["DE"]))
     desk.published(notice(person("Ottilie Brandauer"), audience=["IT"]))
     assert abroad.found("Ramon Espinoza Duarte", minimum_score=0.0) == []
@@ -199,7 +212,7 @@ def test_a_filing_closed_to_the_officers_bureau_is_as_if_it_did_not_exist(
 
 def test_nothing_is_left_pending_after_a_publish(desk: Desk, registry: Registry) -> None:
     desk.published()
-    with reading(registry.sessions, SYSTEM) as tx:
+    with reading(registry) as tx:
         assert tx.session.scalar(select(func.count(OutboxEntry.id))) == 0
 
 

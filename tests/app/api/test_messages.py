@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from app.vocabulary import Role
+from app.vocabulary.actors import Role
 from tests.fixtures.desk import Desk
 from tests.fixtures.keepers import example
 from tests.fixtures.registry import MakeSomeone, Someone
@@ -70,13 +70,15 @@ def test_another_bureaus_message_answers_as_if_it_did_not_exist(desk: Desk, reci
         assert (answer.status_code, (answer.json or {})["code"]) == (404, "not_found")
 
 
-def test_a_recalls_progress_is_for_those_who_keep_the_filing(desk: Desk, someone: MakeSomeone) -> None:
+def test_a_recalls_progress_is_for_those_who_keep_the_filing(
+    desk: Desk, someone: MakeSomeone, recipient: Someone
+) -> None:
     path = f"/api/v1/notices/{recalled(desk)['id']}/recall"
     statuses = {
         role: desk.client.get(path, headers=someone(role, name=f"one-{role}").headers).status_code
         for role in Role
     }
-    keeping, reading = {Role.CLERK, Role.REVIEWER}, {Role.OFFICER, Role.IMPORTER, Role.ADMINISTRATOR}
+    keeping, reading = {Role.CLERK, Role.REVIEWER}, {Role.OFFICER, Role.IMPORTER}
     assert statuses == {role: 200 if role in keeping else 404 if role in reading else 403 for role in Role}
     foreign = someone(Role.CLERK, bureau="DE", name="foreign")
     assert desk.client.get(path, headers=foreign.headers).status_code == 404

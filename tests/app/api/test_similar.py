@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.vocabulary import Role
+from app.vocabulary.actors import Role
 from tests.factories import notice
 from tests.fixtures.desk import Desk
 from tests.fixtures.registry import MakeSomeone

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.services.registry import Registry
+from app.services.unit_of_work import Registry
 from tests.fixtures.attaching import attached, files_of
 from tests.fixtures.desk import Desk
 from tests.fixtures.files import prints

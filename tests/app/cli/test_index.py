@@ -3,9 +3,10 @@
 from flask import Flask
 from sqlalchemy import update
 
+from app.actor import SYSTEM
 from app.models import Filing
-from app.services.registry import Registry
-from app.transaction import SYSTEM, transaction
+from app.services.unit_of_work import Registry
+from app.transaction import transaction
 from tests.factories import notice, person
 from tests.fixtures.desk import Desk
 

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.vocabulary import Role
+from app.vocabulary.actors import Role
 from tests.fixtures.desk import Desk
 from tests.fixtures.keepers import example
 from tests.fixtures.registry import MakeSomeone

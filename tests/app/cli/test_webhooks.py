@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from app.services.registry import Registry
-from app.vocabulary import Role
+from app.services.unit_of_work import Registry
+from app.vocabulary.actors import Role
 from app.webhooks.secrets import PREFIX
 from tests.fixtures.desk import Desk
 from tests.fixtures.keepers import example
@@ -24,7 +24,7 @@ def leave_to_post(app: Flask) -> None:
 def typed(app: Flask, *words: str, status: int = 0) -> str:
     done = app.test_cli_runner().invoke(args=["webhooks", *words])
     assert done.exit_code == status, done.output
-    return done.output
+    return done.output if status else done.stdout
 
 
 def test_a_webhook_is_set_and_what_it_does_not_take_is_seen(

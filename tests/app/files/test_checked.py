@@ -5,7 +5,7 @@ import pytest
 from app.errors import FileRefused, TooLarge
 from app.files.checked import check
 from app.files.limits import LARGEST_FILE
-from app.vocabulary import AttachmentKind
+from app.vocabulary.subjects import AttachmentKind
 from tests.fixtures.files import dna, pdf, picture, prints
 
 TAKEN = [

@@ -142,3 +142,14 @@ def test_a_damaged_picture_never_breaks_the_registry(form: str, wounds: list[tup
 def test_noise_is_refused(noise: bytes) -> None:
     with pytest.raises(NotAnImage):
         redraw(noise)
+
+
+def test_what_is_cut_off_is_gone_and_something_is_left() -> None:
+    whole = picture(size=(200, 100))
+    cut = images.redraw(whole, images.Cut(left=50, top=10, bottom=20))
+    assert (cut.width, cut.height) == (100, 70)
+    with opened(cut.data) as kept:
+        red, _, blue = kept.getpixel((20, 20))  # type: ignore[misc]
+    assert blue > 200 > red
+    with pytest.raises(images.NotAnImage):
+        images.redraw(whole, images.Cut(left=49, right=49))

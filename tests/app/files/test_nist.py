@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.errors import FileRefused
 from app.files import nist
-from app.vocabulary import AttachmentKind
+from app.vocabulary.subjects import AttachmentKind
 from tests.fixtures.files import dna, picture, prints, tagged
 from tests.fixtures.files import nist as made
 

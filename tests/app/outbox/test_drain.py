@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from app.outbox.drain import Drained, drain, pending_ids
+from app.actor import SYSTEM
+from app.outbox.drain import Drained, drain
+from app.outbox.lease import pending_ids
 from app.outbox.mark import mark
-from app.services.registry import Registry
-from app.transaction import SYSTEM, reading, transaction
+from app.services.unit_of_work import Registry, reading
+from app.transaction import transaction
 from config import Config
 from search.documents import FilingDocument
 from search.engine import Engine
@@ -37,8 +39,8 @@ def mark_again(registry: Registry, filing_id: str) -> None:
 
 def pending(registry: Registry) -> list[str]:
     """The filings that are marked."""
-    with reading(registry.sessions, SYSTEM) as tx:
-        return pending_ids(tx.session.connection(), 10)
+    with reading(registry) as tx:
+        return pending_ids(tx.session.connection(), registry.engine, 10)
 
 
 @pytest.mark.both_databases

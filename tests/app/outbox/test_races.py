@@ -12,8 +12,9 @@ import pytest
 from flask import Flask
 
 from app.outbox.drain import drain_all
-from app.services import maintenance
-from app.services.registry import Registry
+from app.rules.rate_limits import read_limits
+from app.services import index_maintenance
+from app.services.unit_of_work import Registry
 from config import DEVELOPMENT_SECRET, Config
 from search.documents import FilingDocument
 from search.engine import Engine
@@ -21,8 +22,9 @@ from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.settings import SearchSettings
 from tests.fixtures.desk import Desk
 from tests.fixtures.keepers import example, person_called
+from tests.fixtures.registry import FREELY
 
-INTERLEAVINGS = 200
+INTERLEAVINGS = 100
 
 
 class Gate:
@@ -91,7 +93,8 @@ class GatedEngine(ElasticsearchEngine):
 def config(postgresql_url: str, elasticsearch_url: str, search_alias: str, tmp_path: Path) -> Config:
     """PostgreSQL, whose rows two writers can want at once, and Elasticsearch."""
     search = SearchSettings(tmp_path, url=elasticsearch_url, alias=search_alias)
-    return Config("development", DEVELOPMENT_SECRET, postgresql_url, search, instance=tmp_path)
+    known = ("development", DEVELOPMENT_SECRET, postgresql_url, search)
+    return Config(*known, instance=tmp_path, limits=read_limits(FREELY))
 
 
 @pytest.fixture
@@ -150,4 +153,4 @@ def test_racing_writers_and_drains_leave_the_index_equal_to_the_database(
         gated.gate.run(*tasks)
         gated.gate = None
         drain_all(registry.sessions, registry.engine)
-        assert not maintenance.differences(registry)
+        assert not index_maintenance.differences(registry)

@@ -1,14 +1,13 @@
 """The table of kinds is whole, is published, and refuses to be half read."""
 
 import re
-from datetime import UTC, date, datetime
 
 import pytest
 
 from app.rules import kinds
-from app.rules.calendar import months_later, working_days_later
 from app.rules.kinds import RULES, TABLE
-from app.vocabulary import KINDS, Role
+from app.vocabulary.actors import Role
+from app.vocabulary.filings import KINDS
 from scripts.kinds_page import PAGE, page
 
 
@@ -44,14 +43,3 @@ def test_a_word_that_is_not_known_refuses_the_whole_table(wrong: str) -> None:
     rest = re.sub(rf"^{key} = .*\n", "", rest, count=1, flags=re.MULTILINE)
     with pytest.raises((TypeError, ValueError)):
         kinds.read(f"{section}[notice.yellow]\n{wrong}\n{rest}")
-
-
-def test_months_end_with_the_month() -> None:
-    assert months_later(date(2024, 2, 29), 12) == date(2025, 2, 28)
-    assert months_later(date(2026, 11, 30), -9) == date(2026, 2, 28)
-    assert months_later(date(2026, 12, 31), 60) == date(2031, 12, 31)
-
-
-def test_weekends_are_no_working_days() -> None:
-    friday = datetime(2026, 11, 20, 17, tzinfo=UTC)
-    assert working_days_later(friday, 2) == datetime(2026, 11, 24, 17, tzinfo=UTC)

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from app.rules.shown import FilingShown, SubjectShown
 from app.schemas.lookup import EvidenceSchema, FilingHeadSchema, ReadOff, SubjectHeadSchema
-from app.services.lookups.answer import FilingShown, SubjectShown
-from app.vocabulary import Circulation, FilingStatus, FilingType, HandlingCode
+from app.vocabulary.filings import Circulation, FilingStatus, FilingType, HandlingCode
 from search.matching.types import Evidence
 
 FILING = FilingShown(
@@ -24,6 +24,9 @@ FILING = FilingShown(
     status=FilingStatus.PUBLISHED,
     pending_review=False,
     disputed=True,
+    test_record=False,
+    list_name="un-list",
+    flag="",
     priority=1,
 )
 SUBJECT = SubjectShown("s", "person", "Łucja Nuñez", ("1971-03",), ("PL",), "F")

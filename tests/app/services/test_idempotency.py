@@ -9,8 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from app.models import Filing
-from app.services.registry import Registry
-from app.transaction import SYSTEM, reading
+from app.services.unit_of_work import Registry, reading
 from tests.factories import notice
 from tests.fixtures.registry import Someone
 
@@ -24,7 +23,7 @@ def post(client: FlaskClient, clerk: Someone, key: str, **more: str) -> tuple[in
 
 
 def filings(registry: Registry) -> int:
-    with reading(registry.sessions, SYSTEM) as tx:
+    with reading(registry) as tx:
         return tx.session.scalar(select(func.count(Filing.id))) or 0
 
 
@@ -41,7 +40,7 @@ def test_the_same_key_with_another_body_is_refused(client: FlaskClient, clerk: S
     status, problem = post(client, clerk, "k-1", reference="another")
     assert (status, problem["errors"]) == (
         422,
-        [{"path": "Idempotency-Key", "reason": "This key came with another body before."}],
+        [{"path": "Idempotency-Key", "reason": "This key was sent with another body before."}],
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from app.services.deliveries.queue import MOST_ATTEMPTS
+from app.services.messaging.webhook_queue import MOST_ATTEMPTS
 from app.webhooks.secrets import make_secret, read_secrets
 from app.webhooks.signature import signed
 from config import ROOT

@@ -17,7 +17,7 @@ DEAF = "trap '' TERM; echo up; while :; do sleep 0.1; done"
 def folder(tmp_path: Path) -> Path:
     for path in (tmp_path, *tmp_path.parents[:2]):
         path.chmod(0o755)
-    return account.own(tmp_path / "server")
+    return account.hand_over(tmp_path / "server")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from threading import Event, Thread
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from search.engines.port import EnginePort
 from search.errors import IndexRefused, IndexUnavailable
 from search.matching.types import Query
 from search.retrieval.plan import plan
+from search.retrieval.visibility import ANYBODY, Viewer
 from search.text.dates import PartialDate
 from tests.search.engines.conftest import Connect, Found
 from tests.search.filings import born, filing
@@ -240,3 +242,60 @@ def test_the_index_ends_at_the_highest_revision_in_any_order(
     assert {name: revision for name, revision in indexed if name.startswith(this_example)} == {
         name: revision for name, (revision, live) in newest.items() if live
     }
+
+
+MARIT = "Marit Oslund"
+OURS = Viewer("NO", today="2026-11-28", hidden_handling=frozenset({"confidential"}))
+NO_DISCREET = replace(OURS, hidden_kinds=frozenset({("notice", "discreet")}))
+JUDGE = replace(OURS, judges_all=True)
+SEEN: dict[str, tuple[dict[str, Any], Viewer, bool]] = {
+    "open": ({}, OURS, True),
+    "barred": ({"barred": ("SE", "NO")}, OURS, False),
+    "barred to others": ({"barred": ("SE",)}, OURS, True),
+    "for others": ({"audience": ("SE", "DK")}, OURS, False),
+    "for us too": ({"audience": ("SE", "NO")}, OURS, True),
+    "for us, and barred": ({"audience": ("NO",), "barred": ("NO",)}, OURS, False),
+    "handling": ({"handling": "confidential"}, OURS, False),
+    "our own": ({"bureau": "NO", "audience": ("SE",), "barred": ("NO",)}, OURS, True),
+    "our own by handling": ({"bureau": "NO", "handling": "confidential"}, OURS, False),
+    "over": ({"expires_on": "2026-11-27", "bureau": "NO"}, OURS, False),
+    "ends today": ({"expires_on": "2026-11-28"}, OURS, True),
+    "no day told": ({"expires_on": "2026-11-27"}, replace(OURS, today=""), True),
+    "kind": ({"kind": "discreet", "bureau": "NO"}, NO_DISCREET, False),
+    "judge": ({"audience": ("SE",), "barred": ("NO",)}, JUDGE, True),
+    "nobody": ({"audience": ("SE",)}, ANYBODY, False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SEEN)
+def test_nothing_is_proposed_that_is_closed_to_whoever_asks(engine: EnginePort, case: str):
+    more, viewer, seen = SEEN[case]
+    document = replace(filing("a", MARIT), **{"kind": "blue", "bureau": "DK", **more})
+    engine.put([document, replace(filing("b", MARIT), bureau="DK")])
+    asked = replace(plan(Query(name=MARIT)), viewer=viewer)
+    assert viewer.sees(document) is seen
+    assert {each.filing_id for each in engine.retrieve(asked)} == ({"a", "b"} if seen else {"b"})
+
+
+def test_what_is_to_be_left_out_is_not_proposed(engine: EnginePort):
+    engine.put([filing("a", MARIT), filing("b", MARIT)])
+    asked = replace(plan(Query(name=MARIT)), without=("a", "nowhere"))
+    assert [each.filing_id for each in engine.retrieve(asked)] == ["b"]
+
+
+def test_ten_thousand_closed_filings_change_neither_what_is_proposed_nor_what_a_word_weighs(
+    engine: EnginePort,
+):
+    others = [filing(f"o{number}", f"Tariq Benhadj{number}") for number in range(50)]
+    engine.put([filing("a", MARIT), *others])
+    asked = replace(plan(Query(name="Marit Oslundh")), viewer=OURS)
+
+    def proposed() -> tuple[list[str], list[float]]:
+        found = [each.filing_id for each in engine.retrieve(asked)]
+        return found, [engine.rarity().weight(word) for word in ("marit", "oslund", "tariq")]
+
+    before = proposed()
+    closed = (replace(filing(f"c{n}", MARIT), barred=("NO",), counted=False) for n in range(10_000))
+    engine.put(closed)
+    assert proposed() == before
+    assert before[0] == ["a"]

@@ -1,9 +1,6 @@
 """Every kind normalises its good, dirty and near-miss numbers as the case table says."""
 
-from pathlib import Path
-
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,8 +15,9 @@ from search.identifiers import (
     normalise,
     warnings,
 )
+from tests.cases import read_cases
 
-TABLE = yaml.safe_load((Path(__file__).parents[2] / "cases" / "identifiers.yaml").read_text("utf-8"))
+TABLE = read_cases("identifiers.yaml")
 CASES = [
     pytest.param(IdentifierKind(kind), case["written"], case["stored"], id=f"{kind}: {case['why']}")
     for kind, cases in TABLE.items()
@@ -38,6 +36,17 @@ def test_number_is_stored_as_the_table_says(kind, written, stored):
 @pytest.mark.parametrize(("kind", "written", "stored"), CASES)
 def test_refused_number_comes_with_its_reason(kind, written, stored):
     assert stored is not None or warnings(kind, written)
+
+
+@pytest.mark.parametrize("kind", IdentifierKind)
+def test_every_kind_has_a_number_that_is_stored_and_one_that_is_refused(kind):
+    stored = [case["stored"] for case in TABLE[kind]]
+    assert any(stored), "there is no number of this kind in tests/cases/identifiers.yaml"
+    assert None in stored, "nothing that this kind refuses stands in tests/cases/identifiers.yaml"
+
+
+def test_the_cases_are_of_kinds_there_are():
+    assert set(TABLE) == set(IdentifierKind)
 
 
 def test_every_kind_has_one_class():
@@ -103,7 +112,12 @@ def test_confusion_key_joins_what_a_hurried_reader_confuses():
         (IdentifierKind.IMEI, "35209", "fifteen digits"),
         (IdentifierKind.CONTAINER, "CSQU3054384", "should be 3"),
         (IdentifierKind.MMSI, "970123456", "beacon"),
-        (IdentifierKind.PASSPORT, "unknown", "at least one digit"),
+        (IdentifierKind.PASSPORT, "unknown", "stands for no number"),
+        (IdentifierKind.PASSPORT, "anna berg", "capitals in one block"),
+        (IdentifierKind.TELEPHONE, "044 668 18 00", "no country's number"),
+        (IdentifierKind.ICCID, "8949020000100000001", "check digit"),
+        (IdentifierKind.IMO, "9074728", "should be 9"),
+        (IdentifierKind.HIN, "KL 1047", "since 1972"),
     ],
 )
 def test_warning_names_what_is_odd(kind, written, word):
@@ -112,3 +126,9 @@ def test_warning_names_what_is_odd(kind, written, word):
 
 def test_sound_american_vin_has_no_warning():
     assert warnings(IdentifierKind.VIN, "1M8GDM9AXKP042788") == ()
+
+
+@given(ANY_TEXT)
+def test_a_number_of_no_named_kind_has_the_forms_of_every_kind(text):
+    every = {normalise(kind, text) for kind in IdentifierKind} - {None}
+    assert every <= set(forms(text))

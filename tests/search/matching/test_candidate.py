@@ -48,6 +48,7 @@ def test_a_name_in_characters_is_kept_once_for_each_reading() -> None:
     assert [" ".join(name.latin) for name in read.names] == [
         "wang xiao ming",
         "wong siu ming",
+        "ong xiao ming",
         "wang so myeong",
     ]
     assert len(unread.names) == 1

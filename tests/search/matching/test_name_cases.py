@@ -1,15 +1,11 @@
 """The case tables of names: what is one name, what is two, and why."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from search.matching import POSSIBLE_THRESHOLD, name_similarity
-
-_CASES = Path(__file__).parents[2] / "cases"
-
+from tests.cases import read_cases
 
 _BOTH = ("names_korean", "names_mandarin", "names_readings", "names_tamil")
 
@@ -27,7 +23,7 @@ def _pairs(answer: str) -> list[Any]:
 
 
 def _table(name: str) -> Any:
-    return yaml.safe_load((_CASES / f"{name}.yaml").read_text(encoding="utf-8"))
+    return read_cases(f"{name}.yaml")
 
 
 def _zone_spellings() -> list[Any]:

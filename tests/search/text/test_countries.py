@@ -1,16 +1,14 @@
 """Countries in every spelling come down to one code."""
 
-from pathlib import Path
-
 import pycountry
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search.text.countries import country_code, country_name, home_country
+from tests.cases import read_cases
 
-TABLE = yaml.safe_load((Path(__file__).parents[2] / "cases" / "countries.yaml").read_text("utf-8"))
+TABLE = read_cases("countries.yaml")
 CASES = [(written, code) for group in TABLE.values() for written, code in group.items()]
 
 

@@ -1,4 +1,4 @@
-"""Names in characters, read in Hong Kong, Korea and Japan."""
+"""Names in characters, read in Hong Kong, Singapore, Korea and Japan."""
 
 import pytest
 from hypothesis import given
@@ -15,14 +15,24 @@ def read(name: str) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "heard"),
     [
-        pytest.param("陳志強", ["chan chi keung", "jin ji gang"], id="Cantonese and Korean"),
-        pytest.param("金英浩", ["kam ying ho", "gim yeong ho"], id="gold as a family name"),
+        pytest.param(
+            "陳志強",
+            ["chan chi keung", "tan chee kiong", "tan zhi qiang", "jin ji gang"],
+            id="all but Japanese",
+        ),
+        pytest.param(
+            "金英浩",
+            ["kam ying ho", "kim eng ho", "kim ying hao", "gim yeong ho"],
+            id="gold as a family name",
+        ),
         pytest.param("英浩 金", ["ying ho kam", "yeong ho gim"], id="family name last"),
-        pytest.param("葉美", ["yip mei"], id="two syllables are hardly Korean"),
+        pytest.param("葉美", ["yip mei", "yap bee", "yap mei"], id="two syllables are hardly Korean"),
         pytest.param("于美玲", ["yu mei ling"], id="no family name of Korea"),
         pytest.param("南宮敏洙", ["nam kung man chu", "nam gung min su"], id="a family name of two"),
-        pytest.param("林健", ["lam kin", "hayashi ken"], id="a family name of Japan too"),
-        pytest.param("林黛玉", ["lam toi yuk", "rim dae ok"], id="no given name of Japan"),
+        pytest.param(
+            "林健", ["lam kin", "lim kian", "lim jian", "hayashi ken"], id="a family name of Japan too"
+        ),
+        pytest.param("林黛玉", ["lam toi yuk", "lim dai yu", "rim dae ok"], id="no given name of Japan"),
         pytest.param("田中花子", ["tanaka hanako"], id="surely Japanese"),
         pytest.param("花子 田中", ["hanako tanaka"], id="Japanese turned round"),
         pytest.param("中村裕子", ["nakamura hiroko", "nakamura yuko"], id="a given name of two readings"),

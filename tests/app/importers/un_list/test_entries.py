@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.importers.un_list.entries import entries
-from app.services.commands import FilingContent, SubjectContent
+from app.rules.content import FilingContent, SubjectContent
 from app.services.imports.entries import Entry, Refusal
-from app.vocabulary import HandlingCode, NameKind, PlaceKind, Sex, SubjectType
+from app.vocabulary.filings import HandlingCode
+from app.vocabulary.subjects import NameKind, PlaceKind, Sex, SubjectType
 from tests.app.importers.un_list.files import organisation, person, un_list
 
 DOCUMENT = "<INDIVIDUAL_DOCUMENT>{}</INDIVIDUAL_DOCUMENT>"
@@ -260,36 +261,88 @@ def test_stray_space_control_characters_and_direction_marks_are_cleaned_away() -
     assert subject.names[0].full == "ZORAN PÉTROV"
 
 
+def test_what_does_not_fit_costs_the_value_and_never_the_person() -> None:
+    subject = subject_of(
+        ALIAS.format(fields(ALIAS_NAME="Zor\ufffdn"))
+        + "<INDIVIDUAL_ADDRESS><CITY>"
+        + "Riga " * 50
+        + "</CITY></INDIVIDUAL_ADDRESS>"
+    )
+    assert [name.full for name in subject.names] == ["ZORAN", "Zorn"]
+    assert subject.places[0].city == f"{'Riga ' * 39}".strip() + "…"
+    assert subject.remarks == f"Name full: Zor\ufffdn\nPlace city: {'Riga ' * 50}".strip()
+
+
 @pytest.mark.parametrize(
-    ("inside", "field"),
+    ("inside", "remark"),
     [
-        (BIRTH.format(fields(TYPE_OF_DATE="EXACT", DATE="1970-02-30")), "INDIVIDUAL_DATE_OF_BIRTH/DATE"),
-        (BIRTH.format(fields(TYPE_OF_DATE="EXACT", DATE="١٩٧٠-02-03")), "INDIVIDUAL_DATE_OF_BIRTH/DATE"),
-        (BIRTH.format(fields(TYPE_OF_DATE="EXACT", YEAR="0170")), "INDIVIDUAL_DATE_OF_BIRTH/YEAR"),
-        (BIRTH.format(fields(TYPE_OF_DATE="ROUGHLY", YEAR="1970")), "INDIVIDUAL_DATE_OF_BIRTH/TYPE_OF_DATE"),
-        (BIRTH.format(fields(TYPE_OF_DATE="BETWEEN", FROM_YEAR="1970")), "INDIVIDUAL_DATE_OF_BIRTH/TO_YEAR"),
+        (
+            BIRTH.format(fields(TYPE_OF_DATE="EXACT", DATE="1970-02-30")),
+            "INDIVIDUAL_DATE_OF_BIRTH/DATE: EXACT 1970-02-30",
+        ),
+        (
+            BIRTH.format(fields(TYPE_OF_DATE="EXACT", DATE="١٩٧٠-02-03")),
+            "INDIVIDUAL_DATE_OF_BIRTH/DATE: EXACT ١٩٧٠-02-03",
+        ),
+        (BIRTH.format(fields(YEAR="0170")), "INDIVIDUAL_DATE_OF_BIRTH/YEAR: 0170"),
+        (
+            BIRTH.format(fields(TYPE_OF_DATE="BETWEEN", FROM_YEAR="1970")),
+            "INDIVIDUAL_DATE_OF_BIRTH/TO_YEAR: BETWEEN 1970",
+        ),
         (
             BIRTH.format(fields(TYPE_OF_DATE="BETWEEN", FROM_YEAR="1970", TO_YEAR="1960")),
-            "INDIVIDUAL_DATE_OF_BIRTH/TO_YEAR",
+            "INDIVIDUAL_DATE_OF_BIRTH/TO_YEAR: BETWEEN 1970 1960",
         ),
-        ("<LISTED_ON>2001-13-01</LISTED_ON>", "LISTED_ON"),
-        ("<LISTED_ON>2001-02-03</LISTED_ON>" + BIRTH.format(fields(YEAR="2002")), "INDIVIDUAL_DATE_OF_BIRTH"),
-        ("<GENDER>Robot</GENDER>", "GENDER"),
-        (ALIAS.format(fields(QUALITY="Bad", ALIAS_NAME="A")), "INDIVIDUAL_ALIAS/QUALITY"),
-        (ALIAS.format(fields(ALIAS_NAME="A", DATE_OF_BIRTH="yesterday")), "INDIVIDUAL_ALIAS/DATE_OF_BIRTH"),
-        (DOCUMENT.format(fields(NUMBER="1" * 201)), "INDIVIDUAL_DOCUMENT/NUMBER"),
-        (DOCUMENT.format(fields(NUMBER="1", DATE_OF_ISSUE="2001")), "INDIVIDUAL_DOCUMENT/DATE_OF_ISSUE"),
-        ("<SECOND_NAME>" + "Z" * 1001 + "</SECOND_NAME>", "SECOND_NAME"),
+        ("<LISTED_ON>2001-13-01</LISTED_ON>", "LISTED_ON: 2001-13-01"),
+        (
+            "<LISTED_ON>2001-02-03</LISTED_ON>" + BIRTH.format(fields(YEAR="2002")),
+            "INDIVIDUAL_DATE_OF_BIRTH: 2002, listed in 2001",
+        ),
+        ("<GENDER>Robot</GENDER>", "GENDER: Robot"),
+        (
+            ALIAS.format(fields(ALIAS_NAME="A", DATE_OF_BIRTH="yesterday")),
+            "INDIVIDUAL_ALIAS/DATE_OF_BIRTH: A yesterday",
+        ),
+        (DOCUMENT.format(fields(NUMBER="1" * 201)), f"INDIVIDUAL_DOCUMENT/NUMBER: {'1' * 201}"),
+        ("<COMMENTS1>" + "Z" * 10_001 + "</COMMENTS1>", "COMMENTS1: " + "Z" * 1_999 + "…"),
     ],
 )
-def test_a_faulty_entry_is_refused_with_line_and_field_and_the_rest_goes_on(inside: str, field: str) -> None:
+def test_a_faulty_field_costs_the_field_and_never_the_person(inside: str, remark: str) -> None:
     first, faulty, last = read(person("XXi.001"), person("XXi.002", inside=inside), person("XXi.003"))
     assert isinstance(first, Entry)
     assert isinstance(last, Entry)
-    assert isinstance(faulty, Refusal)
-    assert (faulty.reference, faulty.field) == ("XXi.002", field)
-    assert faulty.line == first.line + 6
-    assert faulty.reason
+    assert isinstance(faulty, Entry)
+    subject = faulty.content.subjects[0]
+    assert (faulty.reference, subject.names[0].full, subject.remarks) == ("XXi.002", "ZORAN", remark)
+    assert [f"{each.field}: {each.reason}"[:50] for each in faulty.remarks] == [remark[:50]]
+
+
+def test_a_new_word_for_the_quality_of_an_alias_costs_the_word_alone() -> None:
+    (entry,) = read(person(inside=ALIAS.format(fields(QUALITY="Splendid", ALIAS_NAME="Zoro"))))
+    assert isinstance(entry, Entry)
+    subject = entry.content.subjects[0]
+    assert names_of(subject)[1:] == [("alias", "good", "Zoro")]
+    assert subject.remarks == "INDIVIDUAL_ALIAS/QUALITY: Splendid Zoro"
+
+
+def test_a_date_of_unknown_type_is_a_rough_one() -> None:
+    subject = subject_of(BIRTH.format(fields(TYPE_OF_DATE="ROUGHLY", YEAR="1970")))
+    assert [str(born) for born in subject.birth_dates] == ["1970~"]
+    assert subject.remarks == "INDIVIDUAL_DATE_OF_BIRTH/TYPE_OF_DATE: ROUGHLY 1970"
+
+
+def test_a_faulty_day_of_issue_leaves_the_document() -> None:
+    (entry,) = read(person(inside=DOCUMENT.format(fields(NUMBER="A 17", DATE_OF_ISSUE="2001"))))
+    assert isinstance(entry, Entry)
+    assert [paper.number for paper in entry.content.subjects[0].identifiers] == ["A 17"]
+    assert entry.content.subjects[0].remarks == "INDIVIDUAL_DOCUMENT/DATE_OF_ISSUE: A 17 2001"
+
+
+def test_of_a_name_that_nobody_bears_the_beginning_is_kept() -> None:
+    (entry,) = read(person(inside="<SECOND_NAME>" + "Z" * 1001 + "</SECOND_NAME>"))
+    assert isinstance(entry, Entry)
+    assert entry.content.subjects[0].names[0].full == "ZORAN " + "Z" * 493 + "…"
+    assert [each.field for each in entry.remarks] == ["SECOND_NAME", "Name full"]
 
 
 @pytest.mark.parametrize(

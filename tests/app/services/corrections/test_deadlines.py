@@ -6,10 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from app.models import Correction, Message
-from app.rules.words import CorrectionStep, MessageKind
 from app.services import retention
-from app.transaction import SYSTEM, reading
-from app.vocabulary import Action
+from app.services.unit_of_work import reading
+from app.vocabulary.actors import Action
+from app.vocabulary.corrections import CorrectionStep
+from app.vocabulary.messages import MessageKind
 from tests.fixtures.keepers import Keepers
 from tests.fixtures.reporting import Reporting
 
@@ -19,7 +20,7 @@ MONDAY = datetime(2026, 11, 23, 12, tzinfo=UTC)
 def told(keepers: Keepers, kind: MessageKind) -> list[str]:
     """Whom a run of all duties tells this."""
     retention.run(keepers.registry, keepers.people["administrator"])
-    with reading(keepers.registry.sessions, SYSTEM) as tx:
+    with reading(keepers.registry) as tx:
         now = (Message.kind == kind) & (Message.at == keepers.clock())
         return sorted(tx.session.scalars(select(Message.to_bureau).where(now)))
 
@@ -71,6 +72,6 @@ def test_what_was_reported_is_purged_with_the_filing(keepers: Keepers, reporting
     keepers.move("clerk", Action.WITHDRAW, keepers.now(filing), reason="The wrong person")
     keepers.clock.pass_by(days=16)
     retention.run(keepers.registry, keepers.people["administrator"])
-    with reading(keepers.registry.sessions, SYSTEM) as tx:
+    with reading(keepers.registry) as tx:
         assert tx.session.scalars(select(Correction)).all() == []
     assert not keepers.now(filing).disputed

@@ -6,12 +6,13 @@ from itertools import product
 import pytest
 
 from app.errors import Forbidden, FourEyes, IllegalMove, Invalid, NotFound, RevisionConflict
-from app.rules.words import CorrectionStatus, CorrectionStep, MessageKind
+from app.rules import correction_steps
 from app.services import retention
-from app.services.corrections import states
-from app.services.inbox import MessageList, browse
-from app.transaction import reading
-from app.vocabulary import Action, Role
+from app.services.messaging.inbox import MessageList, browse
+from app.services.unit_of_work import reading
+from app.vocabulary.actors import Action, Role
+from app.vocabulary.corrections import CorrectionStatus, CorrectionStep
+from app.vocabulary.messages import MessageKind
 from tests.fixtures.keepers import Keepers
 from tests.fixtures.reporting import Reporting
 
@@ -28,8 +29,8 @@ def escalated(keepers: Keepers, reporting: Reporting) -> tuple[object, object]:
 
 
 def inbox(keepers: Keepers, who: str) -> list[MessageKind]:
-    with reading(keepers.registry.sessions, keepers.people[who]) as tx:
-        return [each.kind for each in browse(tx, MessageList()).messages]
+    with reading(keepers.registry, keepers.people[who]) as tx:
+        return [each.kind for each in browse(tx, MessageList()).items]
 
 
 def test_it_is_accepted_with_the_version_that_put_it_right(keepers: Keepers, reporting: Reporting) -> None:
@@ -159,10 +160,10 @@ def _older(row: object) -> object:
     return row
 
 
-LEGAL = {(status, line.step) for line in states.LINES for status in line.before}
+LEGAL = {(status, line.action) for line in correction_steps.LINES for status in line.before}
 
 
 @pytest.mark.parametrize(("status", "step"), sorted(set(product(S, Step)) - LEGAL))
 def test_what_is_not_in_the_table_is_refused(status: CorrectionStatus, step: CorrectionStep) -> None:
     with pytest.raises(IllegalMove, match=f"that is {status} cannot {step} now"):
-        states.find(step, status, late=True, escalated=True)
+        correction_steps.find(step, status, correction_steps.LATE | correction_steps.ESCALATED)

@@ -11,23 +11,23 @@ from sqlalchemy import select
 
 from app.errors import Forbidden, FourEyes, IllegalMove, Invalid, NotFound, RevisionConflict
 from app.models import Correction, Filing
-from app.rules.words import CorrectionStatus, CorrectionStep
+from app.rules import correction_steps
 from app.services import retention
-from app.services.corrections import states
 from app.services.corrections.reports import Report
-from app.transaction import SYSTEM, reading
+from app.services.unit_of_work import reading
+from app.vocabulary.corrections import CorrectionStatus, CorrectionStep
 from tests.fixtures.keepers import Keepers
 from tests.fixtures.reporting import Reporting
 
 WHO = ("clerk", "foreign_clerk", "reviewer", "foreign_reviewer", "central_reviewer", "officer")
 DAYS = (0, 0, 0, 3, 70)
 REFUSED = (Forbidden, FourEyes, IllegalMove, Invalid, NotFound, RevisionConflict)
-LEGAL = {(before, line.step, line.after) for line in states.LINES for before in line.before}
+LEGAL = {(before, line.action, line.after) for line in correction_steps.LINES for before in line.before}
 STEPS = st.tuples(st.sampled_from(WHO), st.sampled_from(CorrectionStep), st.sampled_from(DAYS))
 
 
 def stored(keepers: Keepers, report_id: str) -> Correction:
-    with reading(keepers.registry.sessions, SYSTEM) as tx:
+    with reading(keepers.registry) as tx:
         return tx.session.scalars(select(Correction).where(Correction.id == report_id)).one()
 
 
@@ -58,7 +58,7 @@ def test_no_walk_leads_around_the_table(keepers: Keepers, reporting: Reporting) 
                 assert (before.status, step, after.status) in LEGAL
                 assert after.revision == before.revision + 1
             reached.add(after.status)
-            assert keepers.now(filing).disputed == (after.status in states.UNSETTLED)
+            assert keepers.now(filing).disputed == (after.status in correction_steps.UNSETTLED)
             if days:
                 keepers.clock.pass_by(days=days)
                 retention.run(keepers.registry, keepers.people["administrator"])

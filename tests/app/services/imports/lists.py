@@ -6,16 +6,20 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.actor import Actor
 from app.models import Filing
-from app.services.commands import FilingContent, NameContent, SubjectContent
+from app.rules.content import FilingContent, NameContent, SubjectContent
 from app.services.imports.batch import Tally
+from app.services.imports.commands import ImportList
 from app.services.imports.entries import Entry, Refusal, digest
-from app.services.imports.run import ImportList, run
-from app.services.registry import Registry
-from app.transaction import Actor
-from app.vocabulary import NoticeKind, SubjectType
+from app.services.imports.run import run
+from app.services.imports.source import Listing
+from app.services.unit_of_work import Registry
+from app.vocabulary.filings import NoticeKind
+from app.vocabulary.subjects import SubjectType
 
-SOURCE = "test-list"
+LISTING = Listing("test-list", "a list of tests", "UN", "United Nations Security Council")
+SOURCE = LISTING.name
 
 
 def entry(reference: str, name: str = "ZORAN DEMIDOV") -> Entry:
@@ -43,12 +47,12 @@ def take(
     **options: Any,
 ) -> Tally:
     """Import these entries; refusals are added to `told`."""
-    command = ImportList(SOURCE, "UN", "United Nations Security Council", "list.xml", **options)
+    command = ImportList(LISTING, "list.xml", **options)
     refusals = [] if told is None else told
     return run(registry, actor, command, read, lambda batch: refusals.extend(batch.refused))
 
 
 def filings(session: Session, reference: str = "") -> list[Filing]:
-    """What is filed of the list, or of one entry, in the order of filing."""
-    query = select(Filing).where(Filing.source == SOURCE).order_by(Filing.number)
+    """What is filed of the list, or of one entry, by reference and then as it was filed."""
+    query = select(Filing).where(Filing.source == SOURCE).order_by(Filing.reference, Filing.created_at)
     return list(session.scalars(query.where(Filing.reference == reference) if reference else query))

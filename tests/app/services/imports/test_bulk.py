@@ -8,8 +8,7 @@ from sqlalchemy import inspect
 
 from app.db import Base, Sessions
 from app.models import Bureau, Filing, StoredActor
-from app.services import content
-from app.services.commands import (
+from app.rules.content import (
     ChargeContent,
     DescriptionContent,
     FilingContent,
@@ -21,9 +20,11 @@ from app.services.commands import (
     SubjectContent,
     WarrantContent,
 )
+from app.services.filings import content_to_rows
+from app.services.filings.row_tree import build
 from app.services.imports.bulk import insert_all
-from app.services.parts import build
-from app.vocabulary import FilingType, PlaceKind, SubjectType
+from app.vocabulary.filings import FilingType
+from app.vocabulary.subjects import PlaceKind, SubjectType
 from search.identifiers import IdentifierKind
 from search.text.dates import BirthDate, PartialDate
 
@@ -84,9 +85,9 @@ def test_a_whole_filing_is_stored_as_the_unit_of_work_would_store_it(sessions: S
             "bureau_id": bureau.id,
             "created_by": actor.id,
         }
-        slow = build(content.new({**head, "number": "2026/1"}, EVERYTHING))
+        slow = build(content_to_rows.new({**head, "number": "2026/1"}, EVERYTHING))
         session.add(slow)
-        (fast_id,) = insert_all(session, [content.new({**head, "number": "2026/2"}, EVERYTHING)])
+        (fast_id,) = insert_all(session, [content_to_rows.new({**head, "number": "2026/2"}, EVERYTHING)])
     with sessions() as session:
         fast = told(session.get_one(Filing, fast_id))
         assert fast == told(session.get_one(Filing, slow.id))

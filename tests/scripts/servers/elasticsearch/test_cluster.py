@@ -37,7 +37,6 @@ def test_a_secured_node_takes_a_key_over_tls_and_nobody_without_one(secured_elas
         trusting.cluster.health()
 
 
-@pytest.mark.xdist_group("three_nodes")
 def test_three_nodes_survive_the_loss_of_the_one_that_holds_a_primary(three_nodes: Cluster) -> None:
     with three_nodes.client() as client:
         client.indices.create(index="kept", settings=ONE_COPY)

@@ -20,9 +20,9 @@ def make_engine(search_alias: str, elasticsearch_url: str, tmp_path: Path) -> It
     """Makes engines on the test's own index, which was never built; settings may differ."""
     made: list[ElasticsearchEngine] = []
 
-    def make(*, lease_s: float = 30.0, **differing: object) -> ElasticsearchEngine:
+    def make(*, lock_s: float = 30.0, **differing: object) -> ElasticsearchEngine:
         given = {"folder": tmp_path, "url": elasticsearch_url, "alias": search_alias, **differing}
-        made.append(ElasticsearchEngine(SearchSettings(**given), lease_s=lease_s))  # type: ignore[arg-type]
+        made.append(ElasticsearchEngine(SearchSettings(**given), lock_s=lock_s))  # type: ignore[arg-type]
         return made[-1]
 
     yield make

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from search.engines.elasticsearch.circuit import Circuit, Deadline
+from search.deadline import Deadline
+from search.engines.elasticsearch.circuit import Circuit
 from search.errors import IndexUnavailable
 
 

@@ -8,6 +8,13 @@ def term(field: str, value: str, boost: float) -> dict[str, object]:
     return {"constant_score": {"filter": {"term": {f"subjects.{field}": value}}, "boost": boost}}
 
 
+# What is closed to a viewer of no bureau and no role.
+ANY = [
+    {"term": {"barred": ""}},
+    {"bool": {"filter": [{"term": {"audience": "*"}}], "must_not": [{"term": {"audience": ""}}]}},
+]
+
+
 def weight(clause: Clause) -> float:
     return 10 * clause.weight
 
@@ -25,6 +32,7 @@ def test_of_each_word_the_best_clause_counts_and_hints_only_lift():
             "must": [{"bool": {"should": [oslund, maren], "minimum_should_match": 1}}],
             "should": [term("year", "1970", 5.0)],
             "filter": [{"term": {"subjects.type": "person"}}],
+            "must_not": [{"bool": {"should": ANY, "minimum_should_match": 1}}],
         }
     }
 

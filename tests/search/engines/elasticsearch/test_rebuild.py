@@ -10,8 +10,8 @@ from elasticsearch import Elasticsearch
 
 from search.documents import FilingDocument
 from search.engines.elasticsearch.engine import ElasticsearchEngine
-from search.engines.elasticsearch.lease import Lease
 from search.engines.elasticsearch.naming import Names
+from search.engines.elasticsearch.rebuild_lock import RebuildLock
 from search.errors import IndexUnavailable
 from tests.search.engines.conftest import found_by
 from tests.search.engines.elasticsearch.conftest import MakeEngine
@@ -78,8 +78,8 @@ def test_the_leftovers_of_a_dead_rebuild_are_swept_by_the_next(
     es: ElasticsearchEngine, make_engine: MakeEngine, node: Elasticsearch, names: Names
 ):
     es.put([filing("a", "Oslund")])
-    lease = Lease(node, names.lease, length_s=0.0)
-    lease._take()
+    lock = RebuildLock(node, names.rebuild_lock, length_s=0.0)
+    lock._take()
     node.indices.create(index=f"{names.alias}-20260101t000000-dead", aliases={names.fresh: {}})
     assert found_by(es, "Oslund") == ["a"]
     assert make_engine().rebuild([filing("b", "Oslund")]) == 1
@@ -93,7 +93,7 @@ def test_a_killed_rebuild_leaves_the_old_index_answering_and_the_next_one_takes_
     listening, telling = os.pipe()
     child = os.fork()
     if not child:
-        make_engine(lease_s=0.0).rebuild(_without_end(telling))
+        make_engine(lock_s=0.0).rebuild(_without_end(telling))
         os._exit(1)
     os.read(listening, 1)
     os.kill(child, signal.SIGKILL)
@@ -114,9 +114,9 @@ def _without_end(telling: int) -> Iterator[FilingDocument]:
             os.write(telling, b".")
 
 
-def test_a_rebuild_whose_lease_ran_out_does_not_swap(es: ElasticsearchEngine, make_engine: MakeEngine):
+def test_a_rebuild_whose_lock_ran_out_does_not_swap(es: ElasticsearchEngine, make_engine: MakeEngine):
     es.put([filing("a", "Oslund")])
-    slow = make_engine(lease_s=0.0)
+    slow = make_engine(lock_s=0.0)
 
     def overtaken() -> Iterator[FilingDocument]:
         es.rebuild([filing("b", "Oslund")])

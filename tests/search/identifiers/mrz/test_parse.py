@@ -120,8 +120,10 @@ def test_sex_is_as_printed(letter, sex):
         ("", None, None, "nothing to read"),
         (" \n ", None, None, "nothing to read"),
         (UPPER, None, None, "not 1 with 44 characters"),
-        (f"{UPPER}\n{LOWER[:-1]}", 2, 44, "43 characters, 44 are expected"),
-        (f"{UPPER}<\n{LOWER[:-1]}", 1, 45, "45 characters, 44 are expected"),
+        (f"{UPPER}\n{LOWER[:-5]}", 2, 40, "39 characters, 44 are expected"),
+        (f"{UPPER}<<<<<\n{LOWER[:-1]}", 1, 45, "49 characters, 44 are expected"),
+        (f"{'A' * 45}\n{'B' * 45}", 1, 45, "45 characters, 44 are expected"),
+        (f"{'PASSPORT' * 5}ABCD\n{'12345678901' * 4}", None, None, "no machine-readable zone"),
         (f"{UPPER}\n{LOWER[:12]}?{LOWER[13:]}", 2, 13, "none of A to Z"),
         (f"{UPPER[:5]}Ö{UPPER[6:]}\n{LOWER}", 1, 6, "none of A to Z"),
         (f"{UPPER}\n{LOWER}\n{LOWER}", 1, 31, "44 characters, 30 are expected"),
@@ -141,10 +143,17 @@ def test_any_text_is_read_or_refused(text):
         parse(text, TODAY)
 
 
-@given(st.text("ABZ019<", min_size=88, max_size=88))
-def test_any_text_of_the_right_shape_is_read(text):
-    mrz = parse(text, TODAY)
+@given(st.text("ABZ019<", min_size=83, max_size=83))
+def test_a_passport_is_read_whatever_is_misread_in_it(rest):
+    mrz = parse(UPPER[:5] + rest, TODAY)
     assert mrz.birth_date is None or mrz.birth_date.year <= TODAY.year
+
+
+@given(st.text("BDEFGHJ019<", min_size=90, max_size=90), st.integers(35, 55))
+def test_garbage_is_never_read_as_a_card(text, broken):
+    """No document code begins with these letters, and no cut makes one."""
+    with pytest.raises(MrzError):
+        parse(f"{text[:broken]}\n{text[broken:]}", TODAY)
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,15 @@
 """The specimens of ICAO Doc 9303, however they are pasted."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-import yaml
 
 from search.identifiers import IdentifierKind
 from search.identifiers.mrz import looks_like_mrz, parse
+from tests.cases import read_cases
 
 TODAY = date(2026, 11, 22)
-SPECIMENS = yaml.safe_load((Path(__file__).parents[3] / "cases" / "mrz.yaml").read_text("utf-8"))
+SPECIMENS = read_cases("mrz.yaml")
 each_specimen = pytest.mark.parametrize("specimen", SPECIMENS, ids=[each["why"] for each in SPECIMENS])
 PASSPORT = SPECIMENS[0]["lines"]
 
@@ -88,3 +87,69 @@ def test_cards_and_visas_have_their_kinds():
     kinds = [parse(each["lines"], TODAY).document_kind for each in SPECIMENS]
     card, visa = IdentifierKind.IDENTITY_CARD, IdentifierKind.VISA
     assert kinds == [IdentifierKind.PASSPORT, card, card, card, visa, visa, card]
+
+
+CUTS = {
+    "a filler too many": lambda lines: [lines[0] + "<", *lines[1:]],
+    "two fillers too few": lambda lines: [lines[0].replace("<<<<", "<<", 1), *lines[1:]],
+    "lines swapped": lambda lines: lines[::-1],
+    "a label before it": lambda lines: [f"MRZ: {lines[0]}", *lines[1:]],
+    "a heading above it": lambda lines: ["Machine readable zone:", *lines],
+    "numbered lines": lambda lines: [f"Line {number}: {line}" for number, line in enumerate(lines, 1)],
+    "a character of dirt in front": lambda lines: [f"<{lines[0]}", *lines[1:]],
+    "joined and one filler short": lambda lines: ["".join(lines).replace("<<<", "<<", 1)],
+}
+
+
+@each_specimen
+@pytest.mark.parametrize("cut", CUTS.values(), ids=CUTS)
+def test_a_zone_a_little_off_is_read_and_said(specimen, cut):
+    mrz = parse("\n".join(cut(specimen["lines"])), TODAY)
+    assert said(mrz, ("document_number", "birth_date", "family_name")) == {
+        field: specimen["says"][field] for field in ("document_number", "birth_date", "family_name")
+    }
+
+
+def test_what_was_done_to_the_lines_is_said():
+    assert parse(PASSPORT, TODAY).notes == ()
+    assert parse(PASSPORT[::-1], TODAY).notes
+    assert parse([PASSPORT[0] + "<", PASSPORT[1]], TODAY).notes
+
+
+BELGIAN = ["9401013F2710017BEL000101123453", "SPECIMEN<<SPECIMEN<<<<<<<<<<<<"]
+
+
+@pytest.mark.parametrize(
+    ("above", "number"),
+    [
+        ("IDBEL000590696<1015<<<<<<<<<<<", "000590696101"),
+        ("IDBEL000590696<1017<<<<<<<<<<<", "000590696101"),
+        ("IDBELB100000033<<<<<<<<<<<<<<<", "B10000003"),
+    ],
+    ids=["checked as Doc 9303 says", "checked with the filler, before 2020", "since the number is short"],
+)
+def test_belgian_cards_are_right_by_either_check(above, number):
+    mrz = parse([above, *BELGIAN], TODAY)
+    check = next(each for each in mrz.checks if each.field == "document_number")
+    assert (mrz.document_number, mrz.optional_numbers, check.ok) == (number, ("00010112345",), True)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "number", "numbers"),
+    [
+        ("IDESPBAA000589599999999R<<<<<<", "8001014F2501017ESP<<<<<<<<<<<7", "BAA000589", ("99999999R",)),
+        ("IDESTAS0002262338001085718<<<<", "8001085M2501017EST<<<<<<<<<<<7", "AS0002262", ("38001085718",)),
+        ("I<TURA01Z000005<12345678901<<<", "8001014F2501017TUR<<<<<<<<<<<7", "A01Z00000", ("12345678901",)),
+        ("C1USA0000000010IOE0000000001<<", "8001014F2501017MEX<<<<<<<<<<<7", "000000001", ("IOE0000000001",)),
+        ("INCHLA012345678<<<<<<<<<<<<<<<", "8001014F2501017CHL12345678K<<7", "A01234567", ("12345678K",)),
+        ("IDFINXA00000052010101A123N<<<<", "8001014F2501017FIN<<<<<<<<<<<7", "XA0000005", ("010101A123N",)),
+    ],
+)
+def test_numbers_in_the_optional_data_of_cards_are_told(above, below, number, numbers):
+    mrz = parse([above, below, "SPECIMEN<<SPECIMEN<<<<<<<<<<<<"], TODAY)
+    assert (mrz.document_number, mrz.optional_numbers) == (number, numbers)
+
+
+def test_the_office_on_an_old_french_card_is_no_number_of_anybody():
+    french = next(each for each in SPECIMENS if each["says"]["layout"] == "FRA-ID")
+    assert parse(french["lines"], TODAY).optional_numbers == ()
