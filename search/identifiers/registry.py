@@ -102,8 +102,9 @@ def forms(number: str, kind: IdentifierKind | None = None) -> tuple[str, ...]:
     """The normalised numbers that an asked one may be on file under, likeliest first.
 
     A lookup must not fail because a digit is mistyped or a kind mistaken: beside the form of its
-    kind (of every kind, where none is named) the plain letters and digits are always one. Empty
-    only when the text holds no number, or a word that stands for none.
+    kind (of every kind, where none is named) the plain letters and digits are always one. Four digits
+    are the end of a payment card only where one is asked for: too many things have four. Empty only
+    when the text holds no number, or a word that stands for none.
     """
     readers = _READERS if kind is None else (FORMATS[kind],)
     found = (*(each.read(number) for each in readers), plain(number_in(number)))

@@ -55,7 +55,7 @@ def test_the_key_that_the_manual_has_made_is_enough_for_all_we_do(
 
 
 def test_a_user_and_a_password_are_taken_too(enter: Enter, secured_elasticsearch: Cluster) -> None:
-    engine = enter(username="elastic", password=secured_elasticsearch.password)
+    engine = enter(username="elastic", password=secured_elasticsearch.password, alias="others")
     engine.rebuild([])
     assert engine.count() == 0
 
