@@ -42,7 +42,7 @@ class Candidate(NamedTuple):
     @property
     def birth_dates(self) -> tuple[BirthDate, ...]:
         """Return the listed dates of birth."""
-        return tuple(map(_birth_date, self.births))
+        return _birth_dates(self.births)
 
 
 def candidates(document: FilingDocument) -> tuple[Candidate, ...]:
@@ -121,5 +121,5 @@ def _listed_name(text: str, kind: str, quality: str, words: list[str], latin: li
 
 
 @lru_cache(maxsize=65536)
-def _birth_date(text: str) -> BirthDate:
-    return BirthDate.parse(text)
+def _birth_dates(written: tuple[str, ...]) -> tuple[BirthDate, ...]:
+    return tuple(map(BirthDate.parse, written))

@@ -56,16 +56,17 @@ def agreement(asked: PartialDate, listed: BirthDate) -> DateAgreement:
     if listed.until is not None:
         return _within(asked.year, listed.date.year, listed.until)
     known = listed.date
+    same_day = asked.month == known.month and asked.day == known.day
+    if not same_day and asked.year != known.year:
+        return _by_year(asked.year, known.year, listed.approximate)
     if not (_is_whole(asked) and _is_whole(known)):
         return _by_parts(asked, known, listed.approximate)
-    if asked == known:
-        return DateAgreement.EQUAL
-    if asked.year == known.year:
+    if not same_day:
         return _same_year(asked, known)
-    if (asked.month, asked.day) == (known.month, known.day):
-        misread = _year_misread(asked.year, known.year)
-        return DateAgreement.YEAR_MISREAD if misread else DateAgreement.YEAR_DIFFERS
-    return _by_year(asked.year, known.year, listed.approximate)
+    if asked.year == known.year:
+        return DateAgreement.EQUAL
+    misread = _year_misread(asked.year, known.year)
+    return DateAgreement.YEAR_MISREAD if misread else DateAgreement.YEAR_DIFFERS
 
 
 def _is_whole(date: PartialDate) -> bool:
