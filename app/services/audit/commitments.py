@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.db import table_of
 from app.models import AuditEntry, AuditLeaf, Bureau, Filing, FilingMove, Lookup, StoredActor, StoredMatch
 from app.services.audit.rows import UNREADABLE, Row, plain, readable
+from app.services.audit.standing import Standings
 from app.transaction import utc_now
 from app.transparency.leaves import lookup_digest, step_digest
 from app.transparency.walk import Walk
@@ -38,6 +39,7 @@ class Commitments:
         self._walk = walk
         self._seen = {"lookup": 0, "step": 0}
         self._said: dict[tuple[str, str], dict[str, Any]] = {}
+        self._standings = Standings()
         self._erased_before = _erased_before(session, walk)
         self._purged = _purged(session)
 
@@ -50,11 +52,15 @@ class Commitments:
                 detail = _said(entry)
                 said = {name: detail[name] for name in NAMES if name in detail}
                 self._said.setdefault((entry["object_type"], entry["object_id"]), {}).update(said)
+            if entry["object_type"] == "actor" and entry["action"] == Action.MANAGE_ACTORS:
+                self._standings.take(entry["object_id"], _said(entry))
 
     def finish(self) -> None:
-        """Check the names of actors and bureaus, and find lookups and steps without an entry."""
+        """Check names and roles of actors and bureaus, and find lookups and steps without an entry."""
         for (noun, row_id), said in self._said.items():
             self._check_name(noun, row_id, said)
+        for actor_id, what in self._standings.changed(self._session):
+            self._walk.blame(f"actor {actor_id}", what)
         for noun, table in (("lookup", _LOOKUPS), ("step", _STEPS)):
             stored = self._session.scalars(select(func.count()).select_from(table)).one()
             if stored > self._seen[noun]:

@@ -20,6 +20,7 @@ from tests.fixtures.audit_log import AuditLog
 from tests.fixtures.keepers import Clock, Keepers
 
 ASKED = AskPerson(Purpose.BORDER_CONTROL, name="Mirela Orlovski-Tarn")
+OFFICER, CLERK = (f"(SELECT id FROM actor WHERE name = '{name}')" for name in ("officer", "clerk"))
 Change = Callable[[str], str]
 
 
@@ -46,6 +47,13 @@ def sealed(keepers: Keepers, keepers_log: AuditLog) -> AuditLog:
         ("DELETE FROM filing_move WHERE revision = 2", "step is gone and the filing was not purged"),
         ("UPDATE actor SET name = 'another' WHERE name = 'clerk'", "its name was changed past the audit"),
         ("UPDATE actor SET person = 'another' WHERE name = 'clerk'", "its person was changed"),
+        (f"INSERT INTO actor_role (actor_id, role) SELECT {OFFICER}, 'reviewer'", "its roles were changed"),
+        (f"INSERT INTO actor_role SELECT {OFFICER}, 'reviewer', {CLERK}", "its roles were changed"),
+        (f"DELETE FROM actor_role WHERE actor_id = {OFFICER}", "its roles were changed past the audit"),
+        (
+            "UPDATE actor SET disabled_at = created_at WHERE name = 'clerk'",
+            "it was shut out or let in past the audit",
+        ),
         ("UPDATE bureau SET code = 'XX' WHERE code = 'DE'", "its code was changed past the audit"),
     ],
 )
