@@ -1,8 +1,11 @@
 """Cut lists into pages: one row more is asked for than is shown, so that the last page is known."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
 
 Row = TypeVar("Row")
 Shown = TypeVar("Shown")
@@ -22,6 +25,15 @@ class Page(Generic[Row]):
 
     items: Sequence[Row]
     end: Row | None
+
+    def each(self, make: Callable[[Row], Shown]) -> "Page[Shown]":
+        """Return the same page of what is made of each row."""
+        return Page([make(row) for row in self.items], None if self.end is None else make(self.end))
+
+
+def page_of(session: Session, query: Select[Any], limit: int) -> Page[Any]:
+    """Return the first `limit` rows of a query, which says where the page begins and in which order."""
+    return cut(session.scalars(query.limit(limit + 1)).all(), limit)
 
 
 def cut(found: Sequence[Row], limit: int) -> Page[Row]:

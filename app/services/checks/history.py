@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from app.models import Lookup
 from app.rules import policy
-from app.services.paging import Page, Place, cut
+from app.services.paging import Page, Place, page_of
 from app.transaction import Tx
 from app.vocabulary.actors import Action
 from app.vocabulary.lookups import LookupKind
@@ -26,9 +26,7 @@ def browse(tx: Tx, command: CheckList) -> Page[Lookup]:
     own = select(Lookup).where(Lookup.actor_id == tx.actor.id, Lookup.kind == LookupKind.CHECK)
     if command.after:
         own = own.where(Lookup.id < command.after.id)
-    page = cut(
-        tx.session.scalars(own.order_by(Lookup.id.desc()).limit(command.limit + 1)).all(), command.limit
-    )
+    page = page_of(tx.session, own.order_by(Lookup.id.desc()), command.limit)
     for row in page.items:
         tx.show(row.id)
     return page

@@ -16,7 +16,7 @@ from app.rules.calendar import months_later
 from app.rules.kinds import RULES
 from app.services.audit import log as audit_log
 from app.services.filings import filings
-from app.services.paging import Page, Place, cut
+from app.services.paging import Page, Place, page_of
 from app.transaction import Tx
 from app.vocabulary.actors import Action
 from app.vocabulary.corrections import CorrectionStatus
@@ -74,9 +74,8 @@ def dispute_ends(since: datetime) -> datetime:
 def browse(tx: Tx, command: ReportList) -> Page[Report]:
     """Return the newest reports that concern the actor's bureau."""
     policy.require(tx.actor, Action.CORRESPOND)
-    page = seen_by(tx.actor).where(*_filters(tx, command)).order_by(Correction.id.desc())
-    found = tx.session.scalars(page.limit(command.limit + 1)).all()
-    reports = cut([Report(row, tx.at) for row in found], command.limit)
+    query = seen_by(tx.actor).where(*_filters(tx, command)).order_by(Correction.id.desc())
+    reports = page_of(tx.session, query, command.limit).each(lambda row: Report(row, tx.at))
     for each in reports.items:
         tx.show(each.id, each.row.revision)
     return reports
@@ -130,6 +129,10 @@ def seen_by(actor: Actor) -> Select[Correction]:
 
 
 def _hidden_from(actor: Actor) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions of kinds that the actor must not even hear of.
+
+    Not `visibility.of_open_kinds`: a data-protection officer decides about filings that it may never look up.
+    """
     for kind in RULES.kinds.values():
         tips_off = kind.covert and not actor.roles & kind.seen_by
         if tips_off or not scope.covers(actor.sees, kind):

@@ -17,7 +17,7 @@ from app.services import visibility
 from app.services.audit import log as audit_log
 from app.services.hits.seen import one, seen_by
 from app.services.hits.settling import begin
-from app.services.paging import Page, Place, cut
+from app.services.paging import Page, Place, page_of
 from app.transaction import Tx
 from app.vocabulary.actors import Action
 from app.vocabulary.hits import Ground, HitStatus, OwnersWord, Settled
@@ -102,7 +102,7 @@ def browse(tx: Tx, command: ClearanceList) -> Page[SettledMatch]:
         query = query.where(SettledMatch.id < command.after.id)
     if command.waiting:
         query = query.where(SettledMatch.approved_at.is_(None), SettledMatch.ended_at.is_(None))
-    found = cut(tx.session.scalars(query.limit(command.limit + 1)).all(), command.limit)
+    found = page_of(tx.session, query, command.limit)
     for each in found.items:
         tx.show(each.id)
     return found

@@ -15,7 +15,7 @@ from app.rules import policy
 from app.services import visibility
 from app.services.audit import log as audit_log
 from app.services.filings import filings
-from app.services.paging import Page, Place, cut
+from app.services.paging import Page, Place, page_of
 from app.transaction import Tx
 from app.vocabulary.actors import Action
 from app.vocabulary.filings import FilingType
@@ -69,9 +69,8 @@ class HitList:
 def browse(tx: Tx, command: HitList) -> Page[ShownHit]:
     """Return the newest hits that concern the actor."""
     policy.require(tx.actor, Action.READ_HITS)
-    page = seen_by(tx.actor).where(*_filters(tx, command)).order_by(Hit.id.desc())
-    found = tx.session.scalars(page.limit(command.limit + 1)).all()
-    shown = cut([ShownHit(row, tx.at) for row in found], command.limit)
+    query = seen_by(tx.actor).where(*_filters(tx, command)).order_by(Hit.id.desc())
+    shown = page_of(tx.session, query, command.limit).each(lambda row: ShownHit(row, tx.at))
     for each in shown.items:
         tx.show(each.id, each.row.revision)
     return shown

@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 from app.errors import NotFound
 from app.models import Bureau, ImportRefusal, ImportRun, StoredActor
 from app.rules import policy
-from app.services.paging import Page, cut
+from app.services.paging import Page, page_of
 from app.transaction import Tx
 from app.vocabulary.actors import Action, Role
 
@@ -22,8 +22,8 @@ def latest(tx: Tx, limit: int) -> Sequence[ImportRun]:
 def browse(tx: Tx, limit: int, after: str = "") -> Page[ImportRun]:
     """Return a page of these runs, the last uploaded or begun first, behind the one with the id `after`."""
     policy.require(tx.actor, Action.IMPORT)
-    query = _seen(tx).order_by(ImportRun.id.desc()).limit(limit + 1)
-    page = cut(tx.session.scalars(query.where(ImportRun.id < after) if after else query).all(), limit)
+    query = _seen(tx).order_by(ImportRun.id.desc())
+    page = page_of(tx.session, query.where(ImportRun.id < after) if after else query, limit)
     for run in page.items:
         tx.show(run.id)
     return page
@@ -52,7 +52,7 @@ def refusals(tx: Tx, run_id: str, limit: int, passed: int) -> Page[ImportRefusal
     run = find(tx, run_id)
     order = (ImportRefusal.position, ImportRefusal.id)
     query = select(ImportRefusal).where(ImportRefusal.run_id == run.id).order_by(*order)
-    return cut(tx.session.scalars(query.offset(passed).limit(limit + 1)).all(), limit)
+    return page_of(tx.session, query.offset(passed), limit)
 
 
 def _seen(tx: Tx) -> Select[ImportRun]:

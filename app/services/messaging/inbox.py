@@ -12,7 +12,7 @@ from app.models import Filing, Message
 from app.rules import policy
 from app.services import visibility
 from app.services.audit import log as audit_log
-from app.services.paging import Page, Place, cut
+from app.services.paging import Page, Place, page_of
 from app.transaction import Tx
 from app.vocabulary.actors import Action
 from app.vocabulary.messages import MessageKind
@@ -44,8 +44,8 @@ def browse(tx: Tx, command: MessageList) -> Page[Message]:
     policy.require(tx.actor, Action.CORRESPOND)
     conditions = [*_filters(tx, command), *([_after(command.after)] if command.after else [])]
     newest = (Message.acknowledged_at.is_not(None), Message.id.desc())
-    page = _mine(tx).where(*conditions).order_by(*newest).limit(command.limit + 1)
-    found = cut(tx.session.scalars(page).all(), command.limit)
+    page = _mine(tx).where(*conditions).order_by(*newest)
+    found = page_of(tx.session, page, command.limit)
     for message in found.items:
         tx.show(message.id)
     return found

@@ -11,7 +11,7 @@ from app.models import SubjectRequest
 from app.rules import bounds, policy
 from app.rules import subject_request_steps as law
 from app.services.audit import log as audit_log
-from app.services.paging import Page, Place, cut
+from app.services.paging import Page, Place, page_of
 from app.transaction import Tx
 from app.vocabulary.actors import Action
 from app.vocabulary.subject_requests import RequestKind
@@ -71,8 +71,7 @@ def browse(tx: Tx, command: RequestList) -> Page[SubjectRequest]:
         query = query.where(SubjectRequest.status == command.status)
     if command.overdue:
         query = query.where(SubjectRequest.answered_at.is_(None), SubjectRequest.due_at < tx.at)
-    rows = tx.session.scalars(query.order_by(SubjectRequest.id.desc()).limit(command.limit + 1)).all()
-    page = cut(rows, command.limit)
+    page = page_of(tx.session, query.order_by(SubjectRequest.id.desc()), command.limit)
     for row in page.items:
         tx.show(row.id, row.revision)
     return page

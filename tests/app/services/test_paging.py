@@ -29,3 +29,8 @@ def test_pages_taken_one_after_the_other_hold_every_row_once() -> None:
             break
         after = page.end
     assert seen == rows
+
+
+def test_a_page_of_what_is_made_of_the_rows_ends_at_the_same_row() -> None:
+    assert cut([1, 2, 3], 2).each(str) == Page(["1", "2"], "2")
+    assert cut([1], 2).each(str) == Page(["1"], None)
