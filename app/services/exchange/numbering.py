@@ -1,4 +1,4 @@
-"""Number changes in the order of their commits, and add what a bureau may be told of them to its feed.
+"""Number changes in the order of their commits, and add what a bureau may see to its feed.
 
 A change leaves an entry in its own commit; entries are numbered later, by one at a time, from what is
 committed. So no number is left out, none comes after a higher one was told, and no clock is asked. Each
