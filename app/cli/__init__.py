@@ -23,6 +23,7 @@ GROUPS: Final = {
         "app.cli.corrections:corrections",
         "Errors that bureaus report in the filings of others.",
     ),
+    "database": ("app.cli.moving:database", "Move the register to another database."),
     "db": ("app.cli.database:db", "Bring the database to the newest layout."),
     "files": ("app.cli.files:files", "Photos, prints and papers on the disk: sweep, verify."),
     "flags": ("app.cli.flags:flags", "Where a filing's action is not executed, and why."),

@@ -10,6 +10,7 @@ from app.models.audit_leaf import AuditLeaf, AuditTile
 from app.models.bureau import Bureau
 from app.models.correction import Correction
 from app.models.delivery import Delivery
+from app.models.feed import Change, ChangeEntry, Feed, FeedItem
 from app.models.filing import Filing, NumberSeries
 from app.models.filing_amendment import FilingAmendment
 from app.models.filing_flag import FilingFlag
@@ -53,6 +54,8 @@ __all__ = [
     "BoundAccount",
     "Bureau",
     "Challenge",
+    "Change",
+    "ChangeEntry",
     "Charge",
     "CheckAlert",
     "Correction",
@@ -60,6 +63,8 @@ __all__ = [
     "Delivery",
     "Description",
     "DeskSession",
+    "Feed",
+    "FeedItem",
     "Filing",
     "FilingAmendment",
     "FilingFlag",

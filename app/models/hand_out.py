@@ -16,6 +16,7 @@ class HandOut(Base):
 
     `purpose` is that of the lookup, or what was read; `lookup_id` names the lookup. `handling` and
     `conditions` are those it was given on. `recipient` and `reason` say to whom and why it passed it on.
+    What was exported is here too, by whichever bureau wrote out its list.
     """
 
     __tablename__ = "hand_out"

@@ -10,7 +10,7 @@ from app.vocabulary.actors import Role
 ALWAYS = "always"
 STRONG_CLAIMS = ("acr", "amr")
 # Partners are machines with keys.
-FOR_PEOPLE = frozenset(Role) - {Role.PARTNER}
+FOR_PEOPLE = frozenset(Role) - {Role.PARTNER, Role.COPY}
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ FITTING: Mapping[Role, frozenset[Purpose]] = {
     Role.PARTNER: frozenset({Purpose.DOCUMENT_CHECK}),
     Role.AUDITOR: frozenset({Purpose.OVERSIGHT}),
     Role.DATA_PROTECTION_OFFICER: frozenset({Purpose.OVERSIGHT}),
+    Role.COPY: frozenset(),
 }
 
 

@@ -21,8 +21,8 @@ SUPERVISORS = frozenset({Role.REVIEWER, Role.DATA_PROTECTION_OFFICER})
 OVERSEERS = frozenset({Role.AUDITOR, Role.DATA_PROTECTION_OFFICER})
 
 MAY: dict[Action, frozenset[Role]] = {
-    # The desks are for people; a partner is a system.
-    Action.SIGN_IN: frozenset(Role) - {Role.PARTNER},
+    # The desks are for people; partners and copies are systems.
+    Action.SIGN_IN: frozenset(Role) - {Role.PARTNER, Role.COPY},
     Action.READ: ASKERS | {Role.IMPORTER},
     # An officer has no list: whoever wants to know of a person asks for it, and says why.
     Action.LIST: KEEPERS | {Role.IMPORTER},
@@ -57,6 +57,8 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.IMPORT: frozenset({Role.IMPORTER}),
     # What leaves for another registry is the work of those who keep it, or brought it in.
     Action.EXPORT: frozenset({Role.CLERK, Role.IMPORTER}),
+    # A bureau's own copy; its key does nothing else.
+    Action.FOLLOW: frozenset({Role.COPY}),
     # A partner learns nothing but whether a document is clear.
     Action.CHECK: frozenset({Role.PARTNER}),
     # Requests of people concern the filings of every bureau: see `handles_requests`.

@@ -37,6 +37,8 @@ DEFAULTS: Mapping[str, Rate] = {
     Role.AUDITOR: Rate(120, 60),
     Role.DATA_PROTECTION_OFFICER: Rate(120, 60),
     Role.ADMINISTRATOR: Rate(120, 60),
+    # A copy asks once a second, and more while it catches up.
+    Role.COPY: Rate(600, 60),
     # A counter checks a document a second; 800 numbers in a row are somebody who looks for the sought ones.
     Role.PARTNER: Rate(60, 60),
     # A whole office may stand behind one address.

@@ -28,6 +28,8 @@ LIMITS = {
     Role.AUDITOR: SessionLimits(timedelta(minutes=15), timedelta(hours=8)),
     Role.DATA_PROTECTION_OFFICER: SessionLimits(timedelta(minutes=15), timedelta(hours=8)),
     Role.ADMINISTRATOR: SessionLimits(timedelta(minutes=10), timedelta(hours=4)),
+    # A system, which never signs in.
+    Role.COPY: SessionLimits(timedelta(minutes=10), timedelta(hours=4)),
 }
 # Proved so lately, it is believed that the same person still sits there.
 STRONG_FOR = timedelta(minutes=10)

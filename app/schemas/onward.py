@@ -32,11 +32,13 @@ class EndOnwardSchema(Schema):
 
 
 class HandOutSchema(Schema):
-    """Tell what a partner organisation was given of a filing, and on which conditions."""
+    """Tell what was given out of a filing, and on which conditions."""
 
     at = fields.AwareDateTime()
     bureau = fields.String()
-    way = Word(HandOutWay, metadata={"description": "How it was given; `onward`: passed on by the bureau."})
+    way = Word(
+        HandOutWay, metadata={"description": "How it was given; `onward`: passed on; `export`: written out."}
+    )
     purpose = fields.String(metadata={"description": "The lookup's purpose, or what was read."})
     revision = fields.Integer(metadata={"description": "The filing's revision that was given."})
     handling = Word(HandlingCode)

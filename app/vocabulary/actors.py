@@ -17,6 +17,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"
     DATA_PROTECTION_OFFICER = "data_protection_officer"
     ADMINISTRATOR = "administrator"
+    COPY = "copy"
 
 
 class Action(StrEnum):
@@ -74,6 +75,7 @@ class Action(StrEnum):
     SHOW_PROCESSING = "show_processing"
     IMPORT = "import"
     EXPORT = "export"
+    FOLLOW = "follow"
     LIST_BUREAUS = "list_bureaus"
     READ_AUDIT = "read_audit"
     REVIEW_FLAGS = "review_flags"

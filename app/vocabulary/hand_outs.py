@@ -4,9 +4,13 @@ from enum import StrEnum
 
 
 class HandOutWay(StrEnum):
-    """List how a partner organisation was given a filing; `onward`: what it passed on itself."""
+    """List how a filing was given; `onward`: what a partner organisation passed on itself.
+
+    `export`: what a bureau wrote out for another registry. All others are to partner organisations.
+    """
 
     LOOKUP = "lookup"
     READING = "reading"
     FILE = "file"
     ONWARD = "onward"
+    EXPORT = "export"

@@ -32,6 +32,7 @@ class Reading(StrEnum):
     CHECKS = "checks"
     REHEARSAL = "rehearsal"
     EXPORT = "export"
+    CHANGES = "changes"
     IMPORTS = "imports"
     SUBJECT_REQUESTS = "subject_requests"
     DISCLOSURE = "disclosure"
@@ -58,6 +59,7 @@ ACTIONS = {
     Reading.CHECKS: Action.CHECK,
     Reading.REHEARSAL: Action.IMPORT,
     Reading.EXPORT: Action.EXPORT,
+    Reading.CHANGES: Action.FOLLOW,
     Reading.HITS: Action.READ_HITS,
     Reading.CLEARANCES: Action.CLEAR,
     Reading.SHARING: Action.READ_SHARING,

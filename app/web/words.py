@@ -122,6 +122,7 @@ OBJECTS = (
     "api_key",
     "audit",
     "bureau",
+    "change",
     "clearance",
     "clock",
     "correction",

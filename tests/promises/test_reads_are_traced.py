@@ -99,8 +99,8 @@ CHANGING = {
 }
 # Groups whose commands show nothing of filings but ids and counts.
 KEEPING_HOUSE = {
-    "actors", "approvals", "audit", "backup", "bureaus", "db", "files", "import", "index", "keys", "openapi",
-    "outbox", "partners", "retention", "webhooks",
+    "actors", "approvals", "audit", "backup", "bureaus", "database", "db", "files", "import", "index", "keys",
+    "openapi", "outbox", "partners", "retention", "webhooks",
 }  # fmt: skip
 
 
@@ -221,6 +221,7 @@ def scene(
     ids["request_id"] = office.answered(desk.clerk)["id"]
     others = {"checks": Someone(airline.actor, airline.headers), "imports": uploader.importer}
     others |= dict.fromkeys(("access_requests", "access-requests", "register"), office.officer)
+    others["changes"] = someone(Role.COPY, name="copy")
     others |= dict.fromkeys(("audit", "misuse", "statistics"), auditor)
     return Scene(desk, {"notices": filing["id"], "alerts": alert["id"], "records": paper["id"]}, ids, others)
 

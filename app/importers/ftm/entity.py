@@ -33,6 +33,7 @@ NUMBERS = {
     "vin": "vin",
     "licensePlate": "plate",
 }
+RESTRICTIONS = ("handling", "conditions", "audience", "barred")
 COUNTRIES = ("nationality", "citizenship")
 REASONS = ("summary", "notes", "program", "topics")
 # Said elsewhere in the filing, or of no meaning outside the dataset.
@@ -61,6 +62,8 @@ def tell(entity: Mapping[str, Any]) -> dict[str, Any]:
         "reference": entity.get("id"),
         "summary": "\n".join(dict.fromkeys(reasons)) or "Of interest in the dataset it is taken from.",
         "subjects": [_subject(entity, said, subject_type)],
+        # Beside the properties, where another registry has exported it: what was restricted stays so.
+        **{name: entity[name] for name in RESTRICTIONS if name in entity},
     }
 
 

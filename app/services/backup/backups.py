@@ -76,7 +76,7 @@ def verify(place: Place, key: bytes, source: Path) -> Contents:
 def restore(place: Place, key: bytes, source: Path) -> Contents:
     """Put database and files back as they were; nothing is touched unless all of the backup is sound."""
     place.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _out_of_service(place), _unpacked(place, key, source) as (room, contents):
+    with out_of_service(place), _unpacked(place, key, source) as (room, contents):
         if contents.database != databases.kind(place.database):
             raise BackupRefused(f"The backup is of {contents.database}; DATABASE_URL names another kind.")
         for name in contents.checksums:
@@ -163,7 +163,8 @@ def _private(file: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _out_of_service(place: Place) -> Iterator[None]:
+def out_of_service(place: Place) -> Iterator[None]:
+    """Keep the service from starting here; raises BackupRefused where it runs."""
     with (place.instance / _IN_SERVICE).open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -14,7 +14,7 @@ from app.services.audit import log as audit_log
 from app.services.filings import identity, proposals, review, step_log
 from app.services.filings.queries import with_relations
 from app.services.filings.step_log import Step, Taken
-from app.services.messaging import diffusions
+from app.services.messaging import diffusions, exports
 from app.transaction import Tx
 from app.vocabulary.actors import Action
 from app.vocabulary.filings import FilingStatus
@@ -42,11 +42,12 @@ def record(tx: Tx, taken: Sequence[Taken], step: Step) -> None:
 
 
 def follow(tx: Tx, filings: Sequence[Filing]) -> None:
-    """Send and recall diffusions; end the review of what has ended, and end what belongs to it.
+    """Send and recall diffusions, recall exports; end the review of what has ended, and what belongs to it.
 
     Matches that were settled are open again where the filing says somebody else is sought.
     """
     diffusions.address(tx, filings)
+    exports.recall(tx, [filing for filing in filings if filing.status in transitions.ENDED])
     identity.reconsider(tx, filings)
     ended = [filing for filing in filings if filing.status in transitions.ENDED]
     for filing in ended:

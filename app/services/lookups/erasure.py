@@ -2,17 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import and_, delete, func, not_, select
 
 from app.actor import Actor
-from app.models import HandOut, Lookup, StoredMatch
-from app.rules import policy
+from app.models import Filing, HandOut, Lookup, StoredMatch
+from app.rules import policy, transitions
 from app.services.audit import log as audit_log
 from app.services.audit.commitments import LOOKUPS_KEPT
 from app.services.scheduled_jobs import Due
 from app.services.unit_of_work import Registry, reading, work
 from app.transaction import Tx
 from app.vocabulary.actors import Action
+from app.vocabulary.hand_outs import HandOutWay
 
 # So many in one transaction keep no lookup waiting for longer than some milliseconds.
 BATCH = 500
@@ -51,9 +52,12 @@ def _erase_batch(tx: Tx, before: datetime) -> int:
 
 
 def _erase_hand_outs(tx: Tx, before: datetime) -> None:
-    """Erase what partner organisations were given so long ago: with the lookups and readings it came from."""
-    if tx.session.scalar(select(HandOut.id).where(HandOut.at < before).limit(1)):
-        tx.session.execute(delete(HandOut).where(HandOut.at < before))
+    """Erase what was given out so long ago; recipients of exports are kept while the filing is in force."""
+    in_force = select(Filing.id).where(Filing.status.in_(transitions.IN_FORCE))
+    kept = and_(HandOut.way == HandOutWay.EXPORT, HandOut.filing_id.in_(in_force))
+    old = and_(HandOut.at < before, not_(kept))
+    if tx.session.scalar(select(HandOut.id).where(old).limit(1)):
+        tx.session.execute(delete(HandOut).where(old))
         audit_log.append(tx, Action.PURGE, "hand_out", "", before=before.isoformat())
 
 

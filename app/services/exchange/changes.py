@@ -1,0 +1,69 @@
+"""Read a bureau's feed of changes: what it may see, as it stands now, with tombstones for what is gone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from app.actor import Actor
+from app.errors import Fault, Invalid
+from app.models import FeedItem, Filing, IndexLease
+from app.rules import policy
+from app.services.audit.log import Asked
+from app.services.exchange import numbering
+from app.services.exchange.export import said
+from app.services.filings.queries import with_relations
+from app.services.unit_of_work import Registry, refusals_recorded, showing
+from app.transaction import Tx
+from app.vocabulary.actors import Action
+from app.vocabulary.readings import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One change: the filing as it stands, or None where the bureau may see it no longer."""
+
+    number: int
+    filing_id: str
+    filing: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Hold a page of the feed. `register`: by another name, numbers begin anew; `last`: the highest."""
+
+    register: str
+    at: datetime
+    last: int
+    items: Sequence[Item]
+
+
+def changes(registry: Registry, actor: Actor, after: int, limit: int) -> Changes:
+    """Return what changed after a number, in order; raises Invalid for a number that was never given."""
+    asked = Asked(Reading.CHANGES, "change", words={"after": after})
+    with refusals_recorded(registry, actor, asked):
+        policy.require(actor, Action.FOLLOW)
+        last = numbering.advance(registry, actor, after + limit)
+        if after > last:
+            raise Invalid(faults=[Fault("after", "This feed has not come so far; start again from 0.")])
+    with showing(registry, actor, asked) as tx:
+        register = tx.session.scalars(select(IndexLease.register)).one()
+        return Changes(register, tx.at, last, _items(tx, numbering.reader(actor), after, limit))
+
+
+def _items(tx: Tx, bureau: Actor, after: int, limit: int) -> list[Item]:
+    query = select(FeedItem).where(FeedItem.bureau_id == bureau.bureau_id, FeedItem.number > after)
+    rows = tx.session.scalars(query.order_by(FeedItem.number).limit(limit)).all()
+    filings = _filings(tx, bureau, [row.filing_id for row in rows if row.live])
+    return [Item(row.number, row.filing_id, filings.get(row.filing_id)) for row in rows]
+
+
+def _filings(tx: Tx, bureau: Actor, ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return the filings among these that the bureau may see this moment, whatever was numbered."""
+    open_now = numbering.shown(tx, bureau, ids)
+    found = tx.session.scalars(with_relations().where(Filing.id.in_(open_now))).all()
+    for each in found:
+        tx.show(each.id, each.revision)
+    return {each.id: said(bureau, each) for each in found if policy.may_see(bureau, each)}
