@@ -17,7 +17,7 @@ from app.models import ActorRole, StoredActor
 
 @dataclass(slots=True)
 class Standing:
-    """Hold what entries say of one actor: its own roles, those lent to it by whom, and if it is shut out.
+    """Hold what entries say of one actor: own roles, roles lent by whom, and if it is shut out.
 
     None where no entry says it.
     """
