@@ -9,7 +9,7 @@ NEEDS_CASE = frozenset({Purpose.CRIMINAL_INVESTIGATION, Purpose.JUDICIAL_COOPERA
 
 
 def require_case(purpose: Purpose, case_reference: str) -> None:
-    """Raise Invalid where the purpose asks for a case reference and none is given."""
-    if purpose in NEEDS_CASE and not case_reference.strip():
+    """Raise Invalid where the purpose asks for a case reference and none is given; a mere dash is none."""
+    if purpose in NEEDS_CASE and not any(map(str.isalnum, case_reference)):
         asked = purpose.replace("_", " ")
         raise Invalid(faults=[Fault("case_reference", f"A lookup for {asked} needs your case reference.")])

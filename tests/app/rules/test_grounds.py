@@ -8,7 +8,7 @@ from app.vocabulary.lookups import Purpose
 
 
 @pytest.mark.parametrize("purpose", [*Purpose])
-@pytest.mark.parametrize("case", ["", " \t"])
+@pytest.mark.parametrize("case", ["", " \t", "-", "."])
 def test_only_purposes_about_one_case_are_refused_without_its_reference(purpose: Purpose, case: str) -> None:
     require_case(purpose, "K-12/26")
     if purpose not in NEEDS_CASE:
