@@ -27,7 +27,7 @@ from app.vocabulary.actors import Action
 from app.vocabulary.lookups import Answer, Purpose
 from app.vocabulary.readings import Reading
 from app.web.desks import HEADERS, desk, desk_blueprint
-from app.web.forms import faults_by_path
+from app.web.forms import by_path, faults_by_path
 from app.web.officer import LOOKS
 
 # What people's spreadsheets save, the likeliest first.
@@ -62,7 +62,10 @@ def upload() -> Any:
         return _page(told, faults_by_path(unfit)), Invalid.status
     with ExitStack() as held:
         take_turn(held)
-        opened = lists.open_list(registry(), actor(), head)
+        try:
+            opened = lists.open_list(registry(), actor(), head)
+        except Invalid as unfit:
+            return _page(told, by_path(unfit.faults)), unfit.status
         for _ in ask_all(Asker(registry(), actor(), opened.id), lines_of(source.travellers, head)):
             pass
     return redirect(url_for("passengers.one", list_id=opened.id), 303)

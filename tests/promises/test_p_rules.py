@@ -1,5 +1,6 @@
 """The rules of the domain that the other tests by such names leave: P1 to P3, P6, P8 to P11, P18 to P20."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy import select
 
 from app.errors import Forbidden, FourEyes, Invalid
 from app.models import AuditEntry, Lookup, StoredMatch
+from app.rules.grounds import NEEDS_CASE
 from app.services import retention
 from app.services.exchange.export import ExportFilings, export
 from app.services.filings import moves
@@ -29,6 +31,7 @@ from tests.promises.test_reads_are_traced import nothing_recorded
 
 pytestmark = pytest.mark.both_databases
 NAME = "Ramón Espinoza Duarte"
+ZONE = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159<<<<<<<<<<<<<<04"
 ASKED = {"name": NAME, "purpose": "border_control", "case_reference": "A-17"}
 
 
@@ -65,6 +68,32 @@ def test_p2_no_purpose_no_lookup_and_to_search_the_lookups_of_others_takes_a_cas
         assert [fault["path"] for fault in (answer.json or {})["errors"]] == ["purpose"]
     answer = client.post("/api/v1/audit/searches", json={"name": NAME}, headers=auditor.headers)
     assert [fault["path"] for fault in (answer.json or {})["errors"]] == ["case_reference"]
+
+
+@pytest.mark.parametrize("purpose", sorted(NEEDS_CASE))
+def test_p2_a_purpose_about_one_case_takes_its_reference_whatever_is_asked(desk: Desk, purpose: str) -> None:
+    said = {"purpose": purpose, "case_reference": " "}
+    asked = {
+        "lookups/person": {"name": NAME},
+        "lookups/identifier": {"number": "XD4471902"},
+        "lookups/mrz": {"mrz": ZONE},
+        "lookups": {"text": NAME},
+    }
+    for path, body in asked.items():
+        answer = desk.post(path, **body, **said)
+        assert [fault["path"] for fault in (answer.json or {})["errors"]] == ["case_reference"], path
+        assert desk.post(path, **body, **said | {"case_reference": "K-12/26"}).status_code == 200
+    lines = "\n".join(json.dumps(line) for line in (said, {"name": NAME}))
+    sent = {"content_type": "application/x-ndjson", "headers": desk.officer.headers}
+    refused = desk.client.post("/api/v1/lookups/batch", data=lines, **sent)
+    assert [fault["path"] for fault in (refused.json or {})["errors"]] == ["case_reference"]
+    searched = desk.client.post(
+        "/api/v1/notices/search", json={"text": NAME, **said}, headers=desk.clerk.headers
+    )
+    assert [fault["path"] for fault in (searched.json or {})["errors"]] == ["case_reference"]
+    with reading(desk.registry) as tx:
+        kept = tx.session.scalars(select(Lookup.case_reference)).all()
+    assert kept == ["K-12/26"] * len(asked)
 
 
 def test_p3_an_edited_row_of_the_audit_is_named(desk: Desk, audit_log: AuditLog) -> None:

@@ -18,7 +18,7 @@ from app.db import table_of
 from app.errors import RegistryError, StoreUnavailable, Unanswered
 from app.models import Traveller
 from app.models.columns import new_id
-from app.rules import policy
+from app.rules import grounds, policy
 from app.services.batches.commands import Line, LineAnswered
 from app.services.lookups.answer import Answered, IndexState, Proposed
 from app.services.lookups.commands import AskTraveller
@@ -108,6 +108,7 @@ def _safely(asker: Asker, each: _Asking, act: Callable[[Asker, _Asking], None]) 
 
 def _propose(asker: Asker, each: _Asking) -> None:
     if each.refused is None and each.line.command is not None:
+        grounds.require_case(each.line.command.purpose, each.line.command.case_reference)
         each.wanted = sought(each.line.command, asker.registry.clock().date())
         each.proposed, each.index = propose_sought(asker.registry, asker.actor, each.wanted)
 

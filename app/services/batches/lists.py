@@ -11,7 +11,7 @@ from app.actor import Actor
 from app.errors import NotFound
 from app.models import Traveller, TravellerList
 from app.models.columns import new_id
-from app.rules import policy, traveller_lists
+from app.rules import grounds, policy, traveller_lists
 from app.rules.shown import FilingShown
 from app.services import visibility
 from app.services.audit import log as audit_log
@@ -46,6 +46,7 @@ class TravellerShown:
 def open_list(registry: Registry, actor: Actor, head: ListHead) -> OpenedList:
     """Store a list that says its departure, so that nothing filed from now on is missed; others are asked."""
     policy.require(actor, Action.LOOKUP)
+    grounds.require_case(head.purpose, head.case_reference)
     why_not = traveller_lists.why_not_open(head.departs_at, registry.clock())
     if why_not or head.departs_at is None:
         return OpenedList(None, head.departs_at, (why_not, *head.alarms))

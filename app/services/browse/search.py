@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.actor import Actor
 from app.models.columns import new_id
-from app.rules import policy
+from app.rules import grounds, policy
 from app.services.audit import log as audit_log
 from app.services.audit.log import Asked
 from app.services.browse.commands import SearchFilings
@@ -28,6 +28,7 @@ def search(registry: Registry, actor: Actor, command: SearchFilings) -> FilingPa
     asked = Asked(Reading.SEARCH, command.on.type, words=command.on.words())
     with refusals_recorded(registry, actor, asked):
         policy.require(actor, Action.SEARCH)
+        grounds.require_case(command.purpose, command.case_reference)
         with reading(registry, actor) as tx:
             found = filtered(tx, command.on, worded(tx, registry.engine, command.text))
     lookup = _answered(registry, found)

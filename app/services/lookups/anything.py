@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.actor import Actor
 from app.errors import Invalid
-from app.rules import bounds, policy
+from app.rules import bounds, grounds, policy
 from app.rules.shown import MatchShown
 from app.services.lookups.answer import Answered, IndexState, Proposed, answer_of, merged, surest, widened
 from app.services.lookups.asked_person import of_box
@@ -79,6 +79,7 @@ def ask_anything(registry: Registry, actor: Actor, command: AskAnything) -> Anyt
     no answer for the name.
     """
     policy.require(actor, Action.LOOKUP)
+    grounds.require_case(command.purpose, command.case_reference)
     box = read_box(command.text, registry.clock().date())
     if box.readings[0].kind is ReadingKind.MRZ:
         return _zone(registry, actor, command, box.readings[0])

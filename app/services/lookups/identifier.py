@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from app.actor import Actor
 from app.models import Identifier
-from app.rules import policy, transitions
+from app.rules import grounds, policy, transitions
 from app.rules.shown import SubjectShown
 from app.services.lookups.answer import Answered, IndexState, Proposed, surest
 from app.services.lookups.commands import AskIdentifier
@@ -33,6 +33,7 @@ DATABASE = IndexState("database", 0)
 def ask_identifier(registry: Registry, actor: Actor, command: AskIdentifier) -> Answered:
     """Look by number: exact, normalised, in a range, confusable, one edit away, or part of it."""
     policy.require(actor, Action.LOOKUP)
+    grounds.require_case(command.purpose, command.case_reference)
     numbers = numbers_in(command.number)
     with reading(registry, actor) as tx:
         proposed = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.actor import Actor
 from app.errors import Fault, Invalid
-from app.rules import policy
+from app.rules import grounds, policy
 from app.services.lookups.answer import Answered, merged, surest, widened
 from app.services.lookups.asked_person import of_zone
 from app.services.lookups.commands import AskMrz
@@ -40,6 +40,7 @@ def ask_mrz(registry: Registry, actor: Actor, command: AskMrz) -> MrzAnswered:
     text is no machine-readable zone.
     """
     policy.require(actor, Action.LOOKUP)
+    grounds.require_case(command.purpose, command.case_reference)
     zone = _read(registry, command.mrz)
     return until_full(lambda refused: _ask(registry, actor, command, zone, refused))
 

@@ -10,7 +10,7 @@ from app.actor import Actor
 from app.errors import CannotLook, NotFound
 from app.outbox.lease import pending_ids
 from app.outbox.project import load, project
-from app.rules import bounds, policy
+from app.rules import bounds, grounds, policy
 from app.rules.shown import SubjectShown
 from app.services import visibility
 from app.services.lookups.answer import Answered, IndexState, Proposed, surest
@@ -38,6 +38,7 @@ MOST_PENDING = 500
 def ask_person(registry: Registry, actor: Actor, command: AskPerson) -> Answered:
     """Look by name. Raises CannotLook rather than say "no match" when the registry could not look."""
     policy.require(actor, Action.LOOKUP)
+    grounds.require_case(command.purpose, command.case_reference)
     bounds.require_names(_written(command))
     questions = person_questions(command, registry.clock().date())
     question = asked(LookupKind.PERSON, command)
@@ -58,6 +59,7 @@ def explain_person(registry: Registry, actor: Actor, command: AskPerson, filing_
     Raises NotFound for a filing that is not in force or closed to the actor, as if it did not exist.
     """
     policy.require(actor, Action.LOOKUP)
+    grounds.require_case(command.purpose, command.case_reference)
     bounds.require_names(_written(command))
     today = registry.clock().date()
     query = next(iter(person_questions(command, today).queries), Query(name=command.name))

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.actor import Actor
 from app.errors import Invalid
-from app.rules import bounds, policy
+from app.rules import bounds, grounds, policy
 from app.services.lookups import asked_person
 from app.services.lookups.answer import Answered, IndexState, Proposed, merged, surest
 from app.services.lookups.commands import AskPerson, AskTraveller
@@ -47,6 +47,7 @@ class Sought:
 def ask_traveller(registry: Registry, actor: Actor, command: AskTraveller) -> Answered:
     """Look for person and papers of one traveller. Raises as `sought` and `confirm` do."""
     policy.require(actor, Action.LOOKUP)
+    grounds.require_case(command.purpose, command.case_reference)
     wanted = sought(command, registry.clock().date())
 
     def ask(refused: frozenset[str]) -> Answered:

@@ -31,6 +31,14 @@ def test_a_bad_question_is_told_in_words_with_status_2(app: Flask) -> None:
     assert "nationality" in shown.stderr
 
 
+def test_a_purpose_about_one_case_takes_its_reference(app: Flask) -> None:
+    asked = ["lookup", "person", "Ramon", "--purpose", "criminal_investigation"]
+    refused = app.test_cli_runner().invoke(args=asked)
+    assert refused.exit_code != 0
+    assert "case reference" in refused.stderr
+    assert app.test_cli_runner().invoke(args=[*asked, "--case", "K-12/26"]).exit_code == 0
+
+
 def test_an_explanation_shows_keys_place_and_score(desk: Desk, app: Flask) -> None:
     filing = desk.published()
     runner = app.test_cli_runner()

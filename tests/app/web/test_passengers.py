@@ -57,6 +57,14 @@ def test_a_list_is_asked_kept_sorted_and_narrowed(desk: Desk, browser: Browser) 
     assert browser.get(f"{place}?show=%3Cscript%3E&sort=%3Cscript%3E").status_code == 200
 
 
+def test_a_list_for_an_investigation_is_refused_at_the_case_that_is_missing(browser: Browser) -> None:
+    refused = upload(browser, ROWS.encode(), purpose="criminal_investigation", reference="EX 123")
+    assert refused.status_code == 422
+    assert "needs your case reference" in refused.text
+    assert "EX 123" in refused.text
+    kept(browser, purpose="criminal_investigation", case_reference="K-12/26")
+
+
 def test_a_list_is_downloaded_as_it_stands(desk: Desk, browser: Browser) -> None:
     place = kept(browser)
     filing = desk.published()
