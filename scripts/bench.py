@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from scripts.bench_page import FOLDER, measured
+from scripts.benchmarks.guards import guards
 from scripts.benchmarks.load import Load, ask
 from scripts.benchmarks.million import fill
 from scripts.benchmarks.questions import questions
@@ -21,17 +22,18 @@ HEADER = (
 def main() -> None:
     """Fill, start, ask with one client and with several; once small, once large."""
     options = _options()
-    lines, times = [HEADER], ""
+    lines, times, around = [HEADER], "", ""
     for count in options.people:
         instance = options.folder / str(count)
         fill(instance, count)
         lines += _measured(instance, count, options)
-        times = steps(instance, questions(count, 300))
+        times, around = (each(instance, questions(count, 300)) for each in (steps, guards))
     text = (
         f"## Speed of lookups\n\nMeasured {machine()} by `make bench`: over HTTP with key, policy and"
         " audit, client on the same machine.\n\n" + "\n".join(lines)
     )
     text += f"\n\nWhere the milliseconds go, one process, {options.people[-1]:,} people:\n\n{times}"
+    text += f"\n\nWhat tracing and limits cost, through the whole application:\n\n{around}"
     page = measured(options.folder / str(options.people[0]), options.people[0], options.visits)
     print(f"{text}\n\n{page}")
     if options.keep:
