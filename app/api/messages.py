@@ -42,21 +42,25 @@ blueprint = Blueprint("messages", __name__, url_prefix="/api/v1", description="W
 
 
 @blueprint.route("/messages", methods=["GET"])
-@permission(Action.CORRESPOND)
+@permission(Action.READ_MESSAGES)
 @blueprint.arguments(MessageFilterSchema, location="query")
 @blueprint.response(200, MessagePageSchema)
 def browse(data: dict[str, Any]) -> Any:
-    """List your bureau's messages: first those not acknowledged, the newest first in both parts."""
+    """List your messages: first those not acknowledged, the newest first in both parts.
+
+    Keepers read what is for their bureau; officers what came back for them, and what their bureau
+    names officers for (`for_role`).
+    """
     after = paging.decode(data.pop("cursor"))
     filing_id = str(data.pop("filing_id") or "")
     command = MessageList(after=after, filing_id=filing_id, **data)
     with showing(registry(), actor(), Asked(Reading.MESSAGES, "", words=command.words())) as tx:
-        page = inbox.browse(tx, command)
-    return {"items": page.items, "next": paging.encode(inbox.place_of(page.end))}
+        page, unread = inbox.browse(tx, command), inbox.unread(tx)
+    return {"items": page.items, "unread": unread, "next": paging.encode(inbox.place_of(page.end))}
 
 
 @blueprint.route("/messages/<uuid:message_id>", methods=["GET"])
-@permission(Action.CORRESPOND)
+@permission(Action.READ_MESSAGES)
 @blueprint.response(200, MessageSchema)
 def read(message_id: UUID) -> Any:
     """Read one message. Another bureau's answers as if it did not exist."""

@@ -5,11 +5,13 @@ from flask.cli import AppGroup
 
 from app.cli.console import OPTION, acting, registry, told
 from app.rules import scope as law
+from app.schemas.bureau import DutySchema
 from app.services.access import bureaus as service
 from app.services.access import scopes
 from app.services.access.approvals import managing
 from app.services.access.bureaus import DescribeBureau
 from app.services.access.scopes import ScopeBureau
+from app.services.messaging import on_duty
 from app.services.unit_of_work import reading, work
 from app.vocabulary.actors import Action
 
@@ -44,6 +46,37 @@ def describe(code: str, name: str | None, full_name: str | None, **reached: str 
     with work(registry(), acting(name), Action.MANAGE_ACTORS) as tx:
         service.describe(tx, wanted)
     click.echo(f"Bureau {code} is described.")
+
+
+@bureaus.command("duty")
+@click.argument("code")
+@click.argument("lines", nargs=-1, metavar="[ROLE[:KIND[:PRIORITY]]]...")
+@click.option("--nobody", is_flag=True, help="No line: any keeper reads everything.")
+@OPTION
+@told
+def duty(code: str, lines: tuple[str, ...], nobody: bool, name: str | None) -> None:
+    """Show which role of the bureau CODE takes which messages, or say it anew.
+
+    As in `reviewer::urgent officer:list_match clerk`: urgent ones are for reviewers, matches of lists for
+    officers, the rest for clerks. The narrowest line counts.
+    """
+    if lines or nobody:
+        wanted = DutySchema().load({"duty": [_line(each) for each in lines]})["duty"]
+        with work(registry(), acting(name), Action.ARRANGE_DUTY) as tx:
+            found = on_duty.put(tx, code, wanted)
+    else:
+        with reading(registry(), acting(name)) as tx:
+            found = on_duty.read(tx, code)
+    for each in found:
+        click.echo(
+            f"{each['role']:10} {each['kind'] or 'every kind'}, {each['priority'] or 'every priority'}"
+        )
+    click.echo("What no line names is for any keeper.")
+
+
+def _line(text: str) -> dict[str, str]:
+    said = zip(("role", "kind", "priority"), text.split(":", 2), strict=False)
+    return {name: value for name, value in said if value}
 
 
 @bureaus.command("scope")

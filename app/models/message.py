@@ -18,10 +18,14 @@ class Message(Base):
     a recall must be acknowledged even then; what a bureau has `written` itself is erased with the filing.
     `delivered_at` is when the bureau's webhook took it. `remind_at` set: if it is not acknowledged by then,
     the bureau is reminded. Answers share a `thread_id`. `for_role`: who on duty is to read it, or any keeper.
+    `for_actor`: a copy for whoever asked, beside the one for its bureau.
     """
 
     __tablename__ = "message"
-    __table_args__ = (Index("ix_message_to_bureau_id", "to_bureau", "id"),)
+    __table_args__ = (
+        Index("ix_message_to_bureau_id", "to_bureau", "id"),
+        Index("ix_message_to_bureau_acknowledged_at", "to_bureau", "acknowledged_at"),
+    )
 
     id: Mapped[Key]
     at: Mapped[datetime] = mapped_column(UtcTime)
@@ -33,6 +37,7 @@ class Message(Base):
     hit_id: Mapped[str | None] = mapped_column(Id, index=True)
     thread_id: Mapped[str | None] = mapped_column(Id, index=True)
     for_role: Mapped[str] = mapped_column(String(32), default="")
+    for_actor: Mapped[str] = mapped_column(String(36), default="")
     priority: Mapped[Priority] = mapped_column(closed_list(Priority), default=Priority.NORMAL)
     text: Mapped[str] = mapped_column(Text)
     due_at: Mapped[datetime | None] = mapped_column(UtcTime)
@@ -45,3 +50,8 @@ class Message(Base):
     attachments: Mapped[list[MessageAttachment]] = relationship(
         lazy="selectin", order_by=MessageAttachment.id, passive_deletes=True
     )
+
+    @property
+    def is_own(self) -> bool:
+        """Return whether it is the copy of whoever asked."""
+        return bool(self.for_actor)

@@ -37,7 +37,10 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.DISPUTE: KEEPERS,
     Action.DECIDE: SUPERVISORS,
     Action.CORRESPOND: KEEPERS | {Role.DATA_PROTECTION_OFFICER},
-    Action.ACKNOWLEDGE: KEEPERS,
+    # An officer reads what came back for it, and what its bureau names officers for.
+    Action.READ_MESSAGES: ASKERS | {Role.DATA_PROTECTION_OFFICER},
+    Action.ACKNOWLEDGE: ASKERS,
+    Action.ARRANGE_DUTY: frozenset({Role.REVIEWER, Role.ADMINISTRATOR}),
     Action.ATTACH: frozenset({Role.CLERK}),
     Action.DETACH: frozenset({Role.CLERK}),
     Action.HAND_OUT: ASKERS,

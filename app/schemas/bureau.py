@@ -2,9 +2,12 @@
 
 from marshmallow import Schema, fields, validate
 
-from app.rules import scope
+from app.rules import duty, scope
 from app.schemas.access import line
 from app.schemas.fields import Country
+from app.schemas.subject import Word
+from app.vocabulary.actors import Role
+from app.vocabulary.messages import MessageKind, Priority
 
 KIND = "Kinds such as `alert.arrest`"
 EACH = fields.String(validate=validate.OneOf(scope.WORDS))
@@ -28,6 +31,20 @@ class ScopeSchema(Schema):
         validate=MOST,
         metadata={"description": f"{KIND} that it may file, of those it sees."},
     )
+
+
+class DutyLineSchema(Schema):
+    """Name the role that takes some messages; an empty word: of every kind, of every priority."""
+
+    role = Word(Role, required=True, validate=validate.OneOf(duty.ROLES))
+    kind = Word(MessageKind, blank=True, load_default="")
+    priority = Word(Priority, blank=True, load_default="")
+
+
+class DutySchema(Schema):
+    """Say who is on duty for a bureau's messages; what no line names is for any keeper."""
+
+    duty = fields.List(fields.Nested(DutyLineSchema), required=True, validate=validate.Length(max=duty.MOST))
 
 
 class BureauSchema(ScopeSchema):

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
+from app.rules import duty
 from app.schemas.fields import Text
 from app.schemas.subject import Word
 from app.services.correspondence.write import WriteMessage
@@ -14,7 +15,7 @@ from app.vocabulary.subjects import AttachmentKind
 ABOUT = ("filing_id", "hit_id", "reply_to")
 
 
-# Who keeps filings is on duty for messages.
+# Who keeps filings answers what bureaus write.
 ON_DUTY = (Role.CLERK, Role.REVIEWER)
 
 
@@ -42,6 +43,9 @@ class MessageSchema(Schema):
     hit_id = fields.String(allow_none=True)
     thread_id = fields.String(allow_none=True)
     for_role = fields.String(metadata={"description": "Who on duty is to read it; empty: any keeper."})
+    is_own = fields.Boolean(
+        metadata={"description": "It came back for you, who asked; your bureau has one of its own."}
+    )
     priority = Word(Priority)
     text = fields.String()
     due_at = fields.AwareDateTime(allow_none=True)
@@ -58,7 +62,7 @@ class MessageFilterSchema(Schema):
     kind = Word(MessageKind, load_default=None)
     filing_id = fields.UUID(load_default=None)
     priority = Word(Priority, load_default=None)
-    role = Word(Role, load_default=None, validate=validate.OneOf(ON_DUTY))
+    role = Word(Role, load_default=None, validate=validate.OneOf(duty.ROLES))
     acknowledged = fields.Boolean(load_default=None)
     overdue = fields.Boolean(load_default=False)
 
@@ -101,6 +105,7 @@ class MessagePageSchema(Schema):
     """Messages, first those not acknowledged; go on with `next` as `cursor`."""
 
     items = fields.List(fields.Nested(MessageSchema))
+    unread = fields.Integer(metadata={"description": "All that is not acknowledged, whatever the filters."})
     next = fields.String()
 
 

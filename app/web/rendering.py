@@ -6,7 +6,7 @@ from flask import Flask, request
 
 from app.rules import policy
 from app.vocabulary.actors import Action
-from app.web import assets, forms, language, public_facts, session, words
+from app.web import assets, forms, inbox, language, public_facts, session, words
 
 THEME = "theme"
 THEMES = ("light", "dark")
@@ -39,6 +39,12 @@ PLACES = (
         N_("Hits"),
         N_("What became of your matches, and what waits for your bureau's answer."),
         Action.READ_HITS,
+    ),
+    Place(
+        "inbox_desk.page",
+        N_("Messages"),
+        N_("Answers to your hits, and what your bureau is told; what nobody has acknowledged comes first."),
+        Action.READ_MESSAGES,
     ),
     Place(
         "clerk.page",
@@ -128,6 +134,7 @@ def prepare(app: Flask) -> None:
         themes=THEMES,
         signed_in=session.signed_in,
         places=places,
+        unread=inbox.unread,
         is_development=app.config["LOOKOUT"].development,
     )
 

@@ -24,6 +24,7 @@ from app.vocabulary.filings import FAMILIES, Circulation, FilingStatus, FilingTy
 from app.vocabulary.hits import FOUND, HitStatus, OwnersWord
 from app.vocabulary.imports import ListFormat, RunState
 from app.vocabulary.lookups import Answer, LookupKind, Purpose
+from app.vocabulary.messages import MessageKind, Priority
 from app.vocabulary.offences import Offence
 from app.vocabulary.oversight import FlagState, MisuseRule
 from app.vocabulary.partners import CheckPurpose, PartnerKind
@@ -63,6 +64,7 @@ VOCABULARIES: tuple[type[StrEnum], ...] = (
     Involvement,
     ListFormat,
     LookupKind,
+    MessageKind,
     MisuseRule,
     NameKind,
     Offence,
@@ -70,6 +72,7 @@ VOCABULARIES: tuple[type[StrEnum], ...] = (
     OwnersWord,
     PartnerKind,
     PlaceKind,
+    Priority,
     Purpose,
     Reading,
     Remedy,

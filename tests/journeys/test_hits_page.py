@@ -25,7 +25,7 @@ def test_the_hits_page_is_done_as_written(app: Flask, desk: Desk, someone: MakeS
         **{word: key_of(someone(role, bureau="DE")) for word, role in abroad.items()},
     }
     page = Page(app, "hits.md", words)
-    assert page.do() == 22
+    assert page.do() == 24
     told = desk.client.get(
         "/api/v1/messages?kind=hit_answered", headers={"Authorization": f"Bearer {words['$KEEPER']}"}
     )

@@ -141,7 +141,7 @@ WITHOUT_FILINGS = {
     *(f"access.{word}" for word in ("add", "add_key", "approve", "change_roles", "disable", "enable")),
     *(f"access.{word}" for word in ("end_loan", "lend", "revoke", "rotate")),
     *(f"misuse.{word}" for word in ("add_known", "read", "remove_known", "report", "step")),
-    "bureaus.put_scope",
+    "bureaus.put_scope", "bureaus.put_duty", "bureaus.read_duty",
     "api-docs.openapi_json", "health.live", "health.ready", "public_pages.style", "swagger_ui.show",
     # A partner's own log of what it asked.
     "checks.browse",
@@ -164,6 +164,7 @@ PAGES = (
     "passkeys",
     "officer",
     "outcomes",
+    "inbox_desk",
     "passengers",
     "clerk",
     "reviewer",

@@ -13,7 +13,7 @@ from app.services import scheduled_jobs
 from app.services.access import actors
 from app.services.audit import log as audit_log
 from app.services.background_loop import again_and_again
-from app.services.hits.telling import say
+from app.services.hits.telling import say, say_to_asker
 from app.services.scheduled_jobs import Job
 from app.services.unit_of_work import Registry
 from app.transaction import Tx
@@ -64,6 +64,7 @@ def _remind(tx: Tx, row: Hit) -> None:
     supervisors = [owner, policy.CENTRAL_BUREAU]
     say(tx, row, REFERRED, supervisors, Role.REVIEWER)
     say(tx, row, REFERRED, [row.bureau] if row.bureau not in supervisors else [])
+    say_to_asker(tx, row, REFERRED)
 
 
 JOBS = (Job("remind", Action.EXPIRE, Hit, NUMBER, _unanswered, _remind),)

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 
 from app.actor import Actor
 from app.errors import NotFound
 from app.models import Filing, Message
-from app.rules import policy
+from app.rules import duty, policy
 from app.services import visibility
 from app.services.audit import log as audit_log
 from app.services.paging import Page, Place, page_of
 from app.transaction import Tx
-from app.vocabulary.actors import Action
+from app.vocabulary.actors import Action, Role
 from app.vocabulary.messages import MessageKind
 
 
@@ -41,7 +41,7 @@ class MessageList:
 
 def browse(tx: Tx, command: MessageList) -> Page[Message]:
     """Return the bureau's messages: first what it has not acknowledged, the newest first in both parts."""
-    policy.require(tx.actor, Action.CORRESPOND)
+    policy.require(tx.actor, Action.READ_MESSAGES)
     conditions = [*_filters(tx, command), *([_after(command.after)] if command.after else [])]
     newest = (Message.acknowledged_at.is_not(None), Message.id.desc())
     page = _mine(tx).where(*conditions).order_by(*newest)
@@ -51,6 +51,13 @@ def browse(tx: Tx, command: MessageList) -> Page[Message]:
     return found
 
 
+def unread(tx: Tx) -> int:
+    """Return how many of the actor's messages nobody has acknowledged."""
+    policy.require(tx.actor, Action.READ_MESSAGES)
+    waiting = _mine(tx).where(Message.acknowledged_at.is_(None)).with_only_columns(func.count(Message.id))
+    return tx.session.scalar(waiting) or 0
+
+
 def place_of(message: Message | None) -> Place | None:
     """Return where the page that ends with this message ended; what is acknowledged is the second part."""
     return Place(message.id, second_part=message.acknowledged_at is not None) if message else None
@@ -58,7 +65,7 @@ def place_of(message: Message | None) -> Place | None:
 
 def read(tx: Tx, message_id: str) -> Message:
     """Return one message; NotFound where it is not for the actor's bureau."""
-    policy.require(tx.actor, Action.CORRESPOND)
+    policy.require(tx.actor, Action.READ_MESSAGES)
     message = _one(tx, _mine(tx), message_id)
     tx.show(message.id)
     return message
@@ -81,13 +88,26 @@ def shown_to(actor: Actor) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions for a message in this actor's inbox.
 
     What bureaus write is about what only those see who keep filings; a partner organisation is told of the
-    kinds of its scope only, also of what came before the scope was narrowed.
+    kinds of its scope only, also of what came before the scope was narrowed. Whoever keeps no filings
+    reads what came back for itself, and as an officer what its bureau names officers for.
     """
     yield Message.to_bureau == actor.bureau
     if actor.sees is not None:
         yield or_(Message.filing_id.is_(None), _is_open(actor))
-    if not actor.roles & policy.KEEPERS:
-        yield Message.kind != MessageKind.WRITTEN
+    if actor.roles & policy.KEEPERS:
+        yield Message.for_actor == ""
+    else:
+        yield and_(Message.kind != MessageKind.WRITTEN, or_(false(), *_without_keeping(actor)))
+
+
+def _without_keeping(actor: Actor) -> Iterator[ColumnElement[bool]]:
+    if Role.DATA_PROTECTION_OFFICER in actor.roles:
+        yield Message.for_actor == ""
+    if Role.OFFICER in actor.roles:
+        yield and_(Message.for_actor == actor.id, _is_open(actor))
+        seen = select(Filing.id).where(Filing.id == Message.filing_id, visibility.seen_by(actor)).exists()
+        on_duty = (Message.for_actor == "", Message.for_role == Role.OFFICER)
+        yield and_(*on_duty, Message.kind.in_(sorted(duty.FOR_OFFICERS)), seen)
 
 
 def _is_open(actor: Actor) -> ColumnElement[bool]:

@@ -81,6 +81,7 @@ def _announce(registry: Registry, lane: Lane, message: Message) -> None:
 
 def _body(message: Message) -> bytes:
     about = {"filing": message.filing_id, **({"hit": message.hit_id} if message.hit_id else {})}
-    told = {"message": message.id, "kind": message.kind, "priority": message.priority, **about}
+    role = {"for_role": message.for_role} if message.for_role else {}
+    told = {"message": message.id, "kind": message.kind, "priority": message.priority, **role, **about}
     event = {"type": f"message.{message.kind}", "timestamp": message.at.isoformat(), "data": told}
     return json.dumps(event, separators=(",", ":")).encode()

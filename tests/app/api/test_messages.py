@@ -87,7 +87,7 @@ def test_a_recalls_progress_is_for_those_who_keep_the_filing(
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [
-        ("GET", "/messages", {Role.CLERK, Role.REVIEWER, Role.DATA_PROTECTION_OFFICER}),
+        ("GET", "/messages", {Role.OFFICER, Role.CLERK, Role.REVIEWER, Role.DATA_PROTECTION_OFFICER}),
         ("GET", "/messages/{id}", {Role.CLERK, Role.REVIEWER, Role.DATA_PROTECTION_OFFICER}),
         ("POST", "/messages/{id}/acknowledge", {Role.CLERK, Role.REVIEWER}),
     ],
@@ -104,4 +104,66 @@ def test_each_route_is_for_its_roles(
         ).status_code
         for role in Role
     }
-    assert statuses == {role: 200 if role in allowed else 403 for role in Role}
+    # To an officer the bureau's own messages do not exist.
+    absent = {Role.OFFICER} - allowed
+    assert statuses == {role: 200 if role in allowed else 404 if role in absent else 403 for role in Role}
+
+
+def test_a_bureau_says_which_role_takes_which_messages(
+    desk: Desk, someone: MakeSomeone, recipient: Someone
+) -> None:
+    place = "/api/v1/bureaus/DE/duty"
+    reviewer, officer = someone(Role.REVIEWER, bureau="DE"), someone(Role.OFFICER, bureau="DE")
+    lines = [
+        {"role": "reviewer", "kind": "", "priority": ""},
+        {"role": "officer", "kind": "diffusion", "priority": ""},
+    ]
+    put = desk.client.put(place, json={"duty": lines}, headers=reviewer.headers)
+    assert (put.status_code, put.json) == (200, {"duty": lines})
+    assert desk.client.get(place, headers=reviewer.headers).json == {"duty": lines}
+    filing = desk.draft(example("notice.blue", circulation="diffusion", audience=["DE"]))
+    published = desk.move(filing, "publish").json or {}
+    found = inbox(desk.client, officer)
+    [message] = found["items"]
+    assert (message["for_role"], message["is_own"], found["unread"]) == ("officer", False, 1)
+    assert inbox(desk.client, recipient, "?role=officer")["items"] == [message]
+    desk.withdraw(published)
+    [recall] = inbox(desk.client, recipient, "?kind=recall")["items"]
+    assert recall["for_role"] == "reviewer"
+    # What is taken back is an officer's to see no longer, nor is what was told of it.
+    assert inbox(desk.client, officer)["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "path"),
+    [
+        ({"role": "officer"}, "duty.0.kind"),
+        ({"role": "officer", "kind": "recall"}, "duty.0.kind"),
+        ({"role": "auditor"}, "duty.0.role"),
+        ({"role": "clerk", "kind": "x"}, "duty.0.kind"),
+        ({"role": "clerk", "priority": None}, "duty.0.priority"),
+        ({}, "duty.0.role"),
+    ],
+)
+def test_a_line_that_makes_no_sense_is_refused_at_its_place(
+    desk: Desk, someone: MakeSomeone, line: dict[str, Any], path: str
+) -> None:
+    reviewer = someone(Role.REVIEWER, bureau="FR")
+    answer = desk.client.put("/api/v1/bureaus/FR/duty", json={"duty": [line]}, headers=reviewer.headers)
+    assert (answer.status_code, [each["path"] for each in (answer.json or {})["errors"]]) == (422, [path])
+
+
+def test_nobody_arranges_another_bureaus_duty_but_an_administrator(
+    desk: Desk, someone: MakeSomeone, recipient: Someone
+) -> None:
+    line = {"duty": [{"role": "clerk"}]}
+    administrator = someone(Role.ADMINISTRATOR, bureau="REGISTRY")
+    for who, code, status in (
+        (desk.clerk, "FR", 403),
+        (recipient, "DE", 403),
+        (someone(Role.REVIEWER, bureau="FR"), "DE", 403),
+        (administrator, "DE", 200),
+        (administrator, "NOWHERE", 404),
+    ):
+        place = f"/api/v1/bureaus/{code}/duty"
+        assert desk.client.put(place, json=line, headers=who.headers).status_code == status

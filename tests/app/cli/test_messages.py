@@ -28,6 +28,22 @@ def test_the_inbox_is_listed_shown_and_acknowledged(app: Flask, desk: Desk, some
     assert message not in typed("list", "--open", "--as", reader)
 
 
+def test_a_bureau_says_at_a_console_who_is_on_duty(app: Flask, someone: MakeSomeone) -> None:
+    who = someone(Role.REVIEWER, bureau="DE").actor.name
+
+    def typed(*words: str) -> tuple[int, str]:
+        done = app.test_cli_runner().invoke(args=["bureaus", "duty", "DE", *words, "--as", who])
+        return done.exit_code, done.output
+
+    assert typed("reviewer::urgent", "officer:list_match")[0] == 0
+    shown = typed()[1]
+    assert "reviewer   every kind, urgent" in shown
+    assert "officer    list_match, every priority" in shown
+    assert typed("officer")[0] == typed("clerk:nonsense")[0] == 2
+    assert typed()[1] == shown
+    assert typed("--nobody")[1] == "What no line names is for any keeper.\n"
+
+
 def test_what_is_not_ones_own_is_refused_in_a_sentence(app: Flask, desk: Desk) -> None:
     nowhere = "00000000-0000-7000-8000-000000000000"
     done = app.test_cli_runner().invoke(args=["messages", "show", nowhere, "--as", desk.clerk.actor.name])

@@ -25,6 +25,7 @@ DESKS = (
     "data_protection",
     "demonstration",
     "figures",
+    "inbox_desk",
     "lists",
     "officer",
     "operation",

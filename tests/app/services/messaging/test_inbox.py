@@ -1,6 +1,7 @@
 """A bureau reads and acknowledges its own messages; those of others do not exist for it."""
 
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -8,6 +9,9 @@ from sqlalchemy import select
 from app.actor import SYSTEM
 from app.errors import Forbidden, NotFound
 from app.models import AuditEntry, Message
+from app.services import scheduled_jobs
+from app.services.access import actors
+from app.services.hits import clocks
 from app.services.messaging import inbox, send
 from app.services.messaging.inbox import MessageList
 from app.services.messaging.send import Note
@@ -15,6 +19,7 @@ from app.services.unit_of_work import reading, work
 from app.transaction import transaction
 from app.vocabulary.actors import Action, Role
 from app.vocabulary.messages import MessageKind
+from tests.fixtures.hitting import Hitting
 from tests.fixtures.keepers import Keepers
 
 
@@ -93,7 +98,8 @@ def test_other_bureaus_messages_do_not_exist(keepers: Keepers) -> None:
 def test_whoever_keeps_no_filings_has_no_inbox_but_a_protection_officer_may_read(keepers: Keepers) -> None:
     [message] = tell(keepers, "FR")
     with pytest.raises(Forbidden):
-        listed(keepers, "officer")
+        listed(keepers, "importer")
+    assert listed(keepers, "officer") == []
     keepers.people["dpo"] = replace(keepers.people["clerk"], roles=frozenset({Role.DATA_PROTECTION_OFFICER}))
     assert listed(keepers, "dpo") == [message]
     with pytest.raises(Forbidden):
@@ -113,3 +119,55 @@ def test_acknowledging_twice_is_acknowledging_once(keepers: Keepers) -> None:
         entries = select(AuditEntry).where(AuditEntry.action == Action.ACKNOWLEDGE)
         [entry] = tx.session.scalars(entries)
     assert (entry.object_type, entry.object_id) == ("message", message)
+
+
+@pytest.mark.both_databases
+def test_an_officer_reads_what_its_bureau_names_officers_for_and_may_see(keepers: Keepers) -> None:
+    on_duty = Note(MessageKind.DIFFUSION, "Read this.", for_role=Role.OFFICER)
+    letter = replace(on_duty, kind=MessageKind.WRITTEN)
+    shown, closed = keepers.arrived(), keepers.arrived(handling="confidential")
+    with transaction(keepers.registry.sessions, SYSTEM, keepers.clock) as tx:
+        [mine] = send.send(tx, shown, on_duty, ["FR"])
+        for filing, note in ((closed, on_duty), (shown, letter), (shown, replace(on_duty, for_role=""))):
+            send.send(tx, filing, note, ["FR"])
+    assert listed(keepers, "officer") == [mine.id]
+    assert listed(keepers, "foreign_officer") == []
+    assert len(listed(keepers)) == 4
+    acknowledge(keepers, "officer", mine.id)
+    with reading(keepers.registry, keepers.people["officer"]) as tx:
+        assert inbox.unread(tx) == 0
+    with reading(keepers.registry, keepers.people["clerk"]) as tx:
+        assert inbox.unread(tx) == 3
+
+
+@pytest.mark.both_databases
+def test_an_answer_comes_back_to_whoever_asked_and_waits_until_that_one_has_read_it(
+    keepers: Keepers, hitting: Hitting
+) -> None:
+    filing = hitting.sought()
+    hitting.answer(hitting.confirmed())
+    [mine], [bureaus] = listed(keepers, "foreign_officer"), listed(keepers, "foreign_clerk")
+    assert mine != bureaus
+    acknowledge(keepers, "foreign_clerk", bureaus)
+    assert listed(keepers, "foreign_officer", acknowledged=False) == [mine]
+    keepers.people["colleague"] = replace(keepers.people["foreign_officer"], id=str(uuid4()))
+    assert listed(keepers, "colleague") == []
+    moved = replace(keepers.people["foreign_officer"], bureau="FR", bureau_id=filing.bureau_id)
+    keepers.people["moved"] = moved
+    assert listed(keepers, "moved") == []
+    for who in ("colleague", "moved", "foreign_clerk"):
+        with pytest.raises(NotFound):
+            acknowledge(keepers, who, mine)
+    acknowledge(keepers, "foreign_officer", mine)
+    assert listed(keepers, "foreign_officer", acknowledged=False) == []
+
+
+def test_whoever_asked_is_told_that_nobody_answers(keepers: Keepers, hitting: Hitting) -> None:
+    hitting.sought()
+    hitting.confirmed()
+    for _ in range(3):
+        keepers.clock.pass_by(hours=1, minutes=1)
+        scheduled_jobs.run(keepers.registry, actors.ROOT, clocks.JOBS)
+    with reading(keepers.registry, keepers.people["foreign_officer"]) as tx:
+        [message] = inbox.browse(tx, MessageList()).items
+    assert message.kind == MessageKind.HIT_ESCALATED

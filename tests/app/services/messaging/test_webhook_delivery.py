@@ -13,13 +13,13 @@ from sqlalchemy import select
 from app.actor import SYSTEM
 from app.models import Bureau, Delivery, Filing, Message
 from app.queue import Backlog, backlog
-from app.services.messaging import send, webhook_queue, webhooks
+from app.services.messaging import on_duty, send, webhook_queue, webhooks
 from app.services.messaging.send import Note
 from app.services.messaging.webhook_delivery import Delivered, deliver, deliver_all
 from app.services.unit_of_work import Registry, reading, work
 from app.transaction import transaction
-from app.vocabulary.actors import Action
-from app.vocabulary.messages import MessageKind
+from app.vocabulary.actors import Action, Role
+from app.vocabulary.messages import MessageKind, Priority
 from app.webhooks.settings import WebhookSettings
 from app.webhooks.signature import signed
 from tests.fixtures.keepers import Keepers
@@ -191,3 +191,17 @@ def test_what_was_set_aside_is_tried_again_when_asked_for(
     with work(registry, keepers.people["administrator"], Action.OPERATE) as tx:
         assert webhooks.try_again(tx, "DE") == 1
     assert deliver_all(registry) == Delivered(taken=1)
+
+
+def test_whoever_is_on_duty_is_named_and_the_askers_own_copy_is_not_announced(
+    keepers: Keepers, filing: Filing, hook: Hook, receiver: Receiver
+) -> None:
+    registry = hook(receiver.url())
+    with work(registry, keepers.people["foreign_reviewer"], Action.ARRANGE_DUTY) as tx:
+        on_duty.put(tx, "DE", [{"role": Role.CLERK, "kind": "", "priority": "urgent"}])
+    with transaction(registry.sessions, SYSTEM, registry.clock) as tx:
+        for more in ({}, {"priority": Priority.URGENT}, {"for_actor": keepers.people["foreign_officer"].id}):
+            send.send(tx, filing, Note(MessageKind.HIT_ANSWERED, "It is answered.", **more), ["DE"])
+    assert deliver_all(registry) == Delivered(taken=2)
+    told = [json.loads(body)["data"] for _, _, body in receiver.posts]
+    assert [each.get("for_role") for each in told] == [None, "clerk"]
