@@ -6,7 +6,7 @@ answer as what does not exist, in body, status and headers, and must change noth
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -79,6 +79,12 @@ OF_FILINGS = {
     *(f"onward.{word}" for word in ("allow", "end", "share", "browse")),
     "messages.recall", "hits.about", "printing.read",
 }  # fmt: skip
+# Each by a condition on rows of its own, which the two databases spell differently.
+CONDITIONS = {
+    *(f"{family}.read" for family in FAMILIES),
+    "corrections.about",
+    "hits.about",
+}
 OF_OTHERS = {
     "messages.read", "messages.acknowledge", "corrections.read",
     *(f"corrections.{step}" for step in CorrectionStep),
@@ -383,9 +389,11 @@ def test_nothing_out_of_its_scope_is_told_to_a_partner_organisation(
         assert scene.send(clerk, "POST", "/api/v1/notices", body).status_code == status
 
 
-def _what_is_closed_answers_as_what_does_not_exist(app: Flask, scene: Scene) -> int:
+def _what_is_closed_answers_as_what_does_not_exist(
+    app: Flask, scene: Scene, endpoints: Collection[str] = OF_FILINGS
+) -> int:
     tried = 0
-    for rule in rules(app, OF_FILINGS):
+    for rule in rules(app, endpoints):
         group = rule.endpoint.partition(".")[0]
         for family in [group] if group in FAMILIES else FAMILIES:
             for who, may in scene.may(app, rule):
@@ -441,8 +449,9 @@ def _what_others_were_told_answers_as_what_does_not_exist(app: Flask, scene: Sce
                 assert all(map(says_nothing, answers))
 
 
+@pytest.mark.both_databases
 def test_no_question_and_no_count_changes_with_what_is_closed(
-    app: Flask, scene: Scene, someone: MakeSomeone
+    app: Flask, scene: Scene, someone: MakeSomeone, backend: str
 ) -> None:
     filed, before = _filed_anew(scene), dict(_asked(app, scene))
     file_closed(scene, someone)
@@ -463,6 +472,10 @@ def test_no_question_and_no_count_changes_with_what_is_closed(
             assert (answer.json or {})["last"] - (before[endpoint, name].json or {})["last"] == 1
         else:
             assert told(answer) == told(before[endpoint, name]), (endpoint, name)
+    if backend == "postgresql":
+        # On SQLite every route has been tried above.
+        assert _what_is_closed_answers_as_what_does_not_exist(app, scene, CONDITIONS) > 50
+        _what_others_were_told_answers_as_what_does_not_exist(app, scene)
 
 
 def _asked(app: Flask, scene: Scene) -> Iterator[tuple[tuple[str, str], TestResponse]]:
