@@ -17,21 +17,16 @@ from tests.fixtures.desk import Desk
 from tests.fixtures.registry import MakeSomeone, Someone
 from tests.fixtures.writing import TEXT, Writing
 
+NAME = "Ramón Espinoza Duarte"
 CONDITIONS = "Not to be passed on."
 FOUND = {"place": "Gate 7", "action_taken": "Asked to wait"}
 
 
 def matched(desk: Desk, who: Someone) -> list[str]:
     """Return the ids of the matches that somebody is shown."""
-    asked = {"purpose": "border_control", "name": "Ramón Espinoza Duarte"}
+    asked = {"purpose": "border_control", "name": NAME}
     answer = desk.client.post("/api/v1/lookups/person", json=asked, headers=who.headers).json or {}
     return [each["id"] for each in answer["matches"]]
-
-
-def confirmed(desk: Desk, who: Someone) -> dict[str, Any]:
-    """Return the hit that somebody confirms."""
-    place = f"/api/v1/matches/{matched(desk, who)[0]}/confirm"
-    return dict(desk.client.post(place, json=FOUND, headers=who.headers).json or {})
 
 
 def get(client: FlaskClient, path: str, who: Someone) -> tuple[int, Any]:
@@ -44,7 +39,7 @@ def test_p5_every_answer_about_a_hit_repeats_owner_handling_and_conditions(
 ) -> None:
     abroad = someone(Role.OFFICER, bureau="DE")
     filing = desk.published(notice(conditions=CONDITIONS, handling="restricted"))
-    hit = confirmed(desk, abroad)
+    hit = desk.confirmed(NAME, abroad)
     answers = [
         hit,
         get(desk.client, f"hits/{hit['id']}", abroad)[1],
@@ -65,7 +60,7 @@ def test_p7_a_barred_bureau_learns_nothing_of_hits_flags_and_messages(
     filing = desk.published(notice(barred=["IT"]))
     missing = "018f0000-0000-7000-8000-000000000000"
     match = matched(desk, asker)[0]
-    hit = confirmed(desk, asker)
+    hit = desk.confirmed(NAME, asker)
     assert (matched(desk, barred), get(desk.client, "hits", barred)[1]["items"]) == ([], [])
     for path, real in (
         ("hits/{}", hit["id"]),
@@ -95,7 +90,7 @@ def test_p13_a_hit_shows_the_counter_what_it_needs_and_a_partner_nothing(
 ) -> None:
     abroad, partner = someone(Role.OFFICER, bureau="DE"), someone(Role.PARTNER, bureau="DE")
     desk.published(notice(summary="A witness of the burglary in the rue Haute."))
-    hit = confirmed(desk, abroad)
+    hit = desk.confirmed(NAME, abroad)
     assert "rue Haute" not in str(hit)
     assert set(hit["contact"]) == {"name", "telephone", "email", "hours"}
     for path in ("hits", f"hits/{hit['id']}", "clearances", "messages"):

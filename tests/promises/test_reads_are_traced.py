@@ -45,7 +45,13 @@ from tests.fixtures.uploading import Uploader, papers
 pytestmark = pytest.mark.both_databases
 NAME = "Ramón Espinoza Duarte"
 # Addresses with a key that show nothing of filings, but who is there and how the service fares.
-WITHOUT_CONTENT = {"access.browse", "access.waiting", "bureaus.browse", "metrics.metrics"}
+WITHOUT_CONTENT = {
+    "access.browse",
+    "access.waiting",
+    "bureaus.browse",
+    "bureaus.read_duty",
+    "metrics.metrics",
+}
 # Parts of an address that name what may not be there for whoever asks.
 NAMING = {"filing_id", "report_id", "message_id", "request_id"}
 QUERIES = {"difference": "?first=1&second=1"}
@@ -196,7 +202,7 @@ def scene(
     report = client.post(f"{place}/corrections", json=said, headers=abroad.headers).json or {}
     message = letter(client, abroad, filing["id"])
     cleared(client, abroad)
-    hit_id = hit_on(client, abroad, NAME)
+    hit_id = desk.confirmed(NAME, abroad)["id"]
     auditor = someone(Role.AUDITOR, bureau="DE", name="auditor")
     raised = {"actor_id": desk.officer.actor.id, "note": "Talked about it."}
     flag = client.post("/api/v1/audit/flags", json=raised, headers=auditor.headers).json or {}
@@ -224,16 +230,6 @@ def scene(
     others["changes"] = someone(Role.COPY, name="copy")
     others |= dict.fromkeys(("audit", "misuse", "statistics"), auditor)
     return Scene(desk, {"notices": filing["id"], "alerts": alert["id"], "records": paper["id"]}, ids, others)
-
-
-def hit_on(client: FlaskClient, who: Someone, name: str) -> str:
-    """Return the id of the hit that somebody confirms on the filing about this name."""
-    asked = {"name": name, "purpose": "border_control"}
-    answer = client.post("/api/v1/lookups/person", json=asked, headers=who.headers).json or {}
-    place = f"/api/v1/matches/{answer['matches'][0]['id']}/confirm"
-    found = {"place": "Gate 7", "action_taken": "Asked to wait"}
-    hit = client.post(place, json=found, headers=who.headers).json or {}
-    return str(hit["id"])
 
 
 def letter(client: FlaskClient, who: Someone, filing_id: str) -> dict[str, str]:

@@ -55,12 +55,7 @@ def test_a_test_record_says_so_in_every_answer_and_never_leads_to_action(
     abroad = someone(Role.OFFICER, bureau="DE")
     head = matched(desk, abroad.headers)
     assert (head["test_record"], head["action"]) == (True, NO_ACTION)
-    asked = {"purpose": "border_control", "name": "Ramón Espinoza Duarte"}
-    match = (client.post("/api/v1/lookups/person", json=asked, headers=abroad.headers).json or {})["matches"][
-        0
-    ]
-    found = {"place": "Gate 7", "action_taken": "None: a drill"}
-    hit = client.post(f"/api/v1/matches/{match['id']}/confirm", json=found, headers=abroad.headers).json or {}
+    hit = desk.confirmed("Ramón Espinoza Duarte", abroad, action_taken="None: a drill")
     assert hit["filing"]["test_record"] is True
     told = (client.get("/api/v1/messages?kind=hit", headers=desk.clerk.headers).json or {})["items"]
     assert told[0]["text"].startswith(MARK)
