@@ -24,7 +24,9 @@ class Message(Base):
     __tablename__ = "message"
     __table_args__ = (
         Index("ix_message_to_bureau_id", "to_bureau", "id"),
-        Index("ix_message_to_bureau_acknowledged_at", "to_bureau", "acknowledged_at"),
+        # What is unread, of a bureau by the role on duty, and of whoever asked.
+        Index("ix_message_unread", "to_bureau", "acknowledged_at", "for_role"),
+        Index("ix_message_for_actor", "for_actor", "to_bureau", "acknowledged_at"),
     )
 
     id: Mapped[Key]

@@ -105,7 +105,9 @@ class MessagePageSchema(Schema):
     """Messages, first those not acknowledged; go on with `next` as `cursor`."""
 
     items = fields.List(fields.Nested(MessageSchema))
-    unread = fields.Integer(metadata={"description": "All that is not acknowledged, whatever the filters."})
+    unread = fields.Integer(
+        metadata={"description": "Not acknowledged, whatever the filters; of 100 at most."}
+    )
     next = fields.String()
 
 

@@ -7,6 +7,10 @@ revision = "0040"
 down_revision = "0044"
 branch_labels = None
 depends_on = None
+INDEXES = {
+    "ix_message_unread": ["to_bureau", "acknowledged_at", "for_role"],
+    "ix_message_for_actor": ["for_actor", "to_bureau", "acknowledged_at"],
+}
 
 
 def upgrade() -> None:
@@ -15,16 +19,16 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("duty", sa.JSON(), nullable=False, server_default="[]"))
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.add_column(sa.Column("for_actor", sa.String(length=36), nullable=False, server_default=""))
-        batch_op.create_index(
-            "ix_message_to_bureau_acknowledged_at", ["to_bureau", "acknowledged_at"], unique=False
-        )
+        for name, columns in INDEXES.items():
+            batch_op.create_index(name, columns, unique=False)
 
 
 def downgrade() -> None:
     """Forget who was to read what; copies for those who asked go, their bureaus have the same message."""
     op.execute("DELETE FROM message WHERE for_actor != ''")
     with op.batch_alter_table("message", schema=None) as batch_op:
-        batch_op.drop_index("ix_message_to_bureau_acknowledged_at")
+        for name in INDEXES:
+            batch_op.drop_index(name)
         batch_op.drop_column("for_actor")
     with op.batch_alter_table("bureau", schema=None) as batch_op:
         batch_op.drop_column("duty")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 
 from app.actor import Actor
 from app.errors import NotFound
@@ -16,6 +16,9 @@ from app.services.paging import Page, Place, page_of
 from app.transaction import Tx
 from app.vocabulary.actors import Action, Role
 from app.vocabulary.messages import MessageKind
+
+# More than so many are as good as many.
+MOST_COUNTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,14 @@ def browse(tx: Tx, command: MessageList) -> Page[Message]:
 
 
 def unread(tx: Tx) -> int:
-    """Return how many of the actor's messages nobody has acknowledged."""
+    """Return how many of the actor's messages nobody has acknowledged, of `MOST_COUNTED` at most.
+
+    Every page asks for it: each part is read by an index of its own, and no further than it is told.
+    """
     policy.require(tx.actor, Action.READ_MESSAGES)
-    waiting = _mine(tx).where(Message.acknowledged_at.is_(None)).with_only_columns(func.count(Message.id))
-    return tx.session.scalar(waiting) or 0
+    waiting = select(Message.id).where(_concerns(tx.actor), Message.acknowledged_at.is_(None))
+    parts = (waiting.where(part).limit(MOST_COUNTED) for part in _parts(tx.actor))
+    return min(MOST_COUNTED, len({each for part in parts for each in tx.session.scalars(part)}))
 
 
 def place_of(message: Message | None) -> Place | None:
@@ -91,23 +98,25 @@ def shown_to(actor: Actor) -> Iterator[ColumnElement[bool]]:
     kinds of its scope only, also of what came before the scope was narrowed. Whoever keeps no filings
     reads what came back for itself, and as an officer what its bureau names officers for.
     """
-    yield Message.to_bureau == actor.bureau
-    if actor.sees is not None:
-        yield or_(Message.filing_id.is_(None), _is_open(actor))
+    yield _concerns(actor)
+    yield or_(false(), *_parts(actor))
+
+
+def _concerns(actor: Actor) -> ColumnElement[bool]:
+    mine = Message.to_bureau == actor.bureau
+    return mine if actor.sees is None else and_(mine, or_(Message.filing_id.is_(None), _is_open(actor)))
+
+
+def _parts(actor: Actor) -> Iterator[ColumnElement[bool]]:
     if actor.roles & policy.KEEPERS:
         yield Message.for_actor == ""
-    else:
-        yield and_(Message.kind != MessageKind.WRITTEN, or_(false(), *_without_keeping(actor)))
-
-
-def _without_keeping(actor: Actor) -> Iterator[ColumnElement[bool]]:
+        return
     if Role.DATA_PROTECTION_OFFICER in actor.roles:
-        yield Message.for_actor == ""
+        yield and_(Message.for_actor == "", Message.kind != MessageKind.WRITTEN)
     if Role.OFFICER in actor.roles:
         yield and_(Message.for_actor == actor.id, _is_open(actor))
         seen = select(Filing.id).where(Filing.id == Message.filing_id, visibility.seen_by(actor)).exists()
-        on_duty = (Message.for_actor == "", Message.for_role == Role.OFFICER)
-        yield and_(*on_duty, Message.kind.in_(sorted(duty.FOR_OFFICERS)), seen)
+        yield and_(Message.for_role == Role.OFFICER, Message.kind.in_(sorted(duty.FOR_OFFICERS)), seen)
 
 
 def _is_open(actor: Actor) -> ColumnElement[bool]:
