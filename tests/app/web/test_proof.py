@@ -83,7 +83,7 @@ def test_who_may_not_do_it_is_not_asked(
     assert (refused.status_code, "proof_code" in refused.text) == (403, False)
 
 
-@pytest.mark.parametrize("role", sorted(set(Role) - {Role.PARTNER}))
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.PARTNER, Role.COPY}))
 def test_every_role_is_asked_and_signed_out_in_time(
     app: Flask, browsers: Browsers, someone: MakeSomeone, config: Config, role: Role
 ) -> None:
