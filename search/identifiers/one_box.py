@@ -146,7 +146,7 @@ def _without_country(line: str) -> tuple[str, str]:
 
 
 def _may_be_a_name(code: str, line: str) -> bool:
-    """Tell whether a code of three capitals may be a word of the name, as in KO TAE HUN circa 1972."""
+    """Tell whether a code of three capitals may be a word of the name: KO TAE HUN."""
     others = [word for word in line.split() if word != code and len(word) > 1 and word.isalpha()]
     return any(word.isupper() for word in others)
 
