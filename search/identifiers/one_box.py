@@ -189,14 +189,18 @@ def _is_marked(line: str) -> bool:
     OLEG GORCHAKIN 1958 has the form of a vehicle number too: letters in blocks of more than three are words.
     """
     marks = marked_kinds(line)
-    if labelled(line).kind is not None or any(
-        FORMATS[kind].CHECKED or kind in _UNMISTAKABLE for kind in marks
-    ):
+    if _is_labelled(line) or any(FORMATS[kind].CHECKED or kind in _UNMISTAKABLE for kind in marks):
         return True
     blocks = re.split(r"[\W_]+", line)
     return IdentifierKind.VIN in marks and not any(
         len(each) > _CODE_LENGTH for each in blocks if each.isalpha()
     )
+
+
+def _is_labelled(line: str) -> bool:
+    """Tell whether a label stands before a number alone: Hull, Pass and Motor are names as well."""
+    kind, rest = labelled(line)
+    return kind is not None and not any(word.isalpha() and _is_name_word(word) for word in rest.split())
 
 
 _UNMISTAKABLE: Final = {
@@ -209,7 +213,7 @@ _UNMISTAKABLE: Final = {
 
 def _numbers(text: str, line: str, rest: str) -> Iterator[Reading]:
     if not any(character.isdigit() for character in rest):
-        block = _BLOCK.fullmatch(line) is not None or labelled(line).kind is not None
+        block = _BLOCK.fullmatch(line) is not None or _is_labelled(line)
         if block or IdentifierKind.EMAIL in marked_kinds(line):
             yield _number(line, exact=IdentifierKind.EMAIL not in marked_kinds(line))
         return
