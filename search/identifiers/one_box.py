@@ -23,6 +23,7 @@ _SHORT_NAME = 5
 _CODE_LENGTH = 3
 _BORN = re.compile(
     r"[\s,;(]*(?:\b(?:born(?: on| in)?|b\.|d\.?o\.?b\.?:?|date of birth:?|birth ?date:?|"
+    r"circa|ca\.?|c\.|approx(?:imately|\.)?|about|around|environ|vers|okolo|около|"
     r"geb(?:oren)?\.?(?: am)?|née? le|nacid[oa](?: el)?|nat[oa](?: il)?|r\. ?|ur\.|рожд\.?|г\.р\.)|\*)\s*$",
     re.IGNORECASE,
 )
@@ -107,7 +108,7 @@ def _names(name: str) -> Iterator[tuple[str, str]]:
     if name:
         yield name, ""
     words, (before, _, behind) = name.split(), name.partition(",")
-    if len(words) > 2 and name.isupper() and len(words[-1]) == _CODE_LENGTH:  # noqa: PLR2004
+    if len(words) > 2 and words[-1].isupper() and len(words[-1]) == _CODE_LENGTH:  # noqa: PLR2004
         rest, state = " ".join(words[:-1]), words[-1]
     else:
         rest, state = before.strip(), behind.strip()
@@ -122,7 +123,7 @@ def _without_date(line: str, today: date) -> tuple[str, str]:
     if found is None:
         return "", line
     before = _BORN.sub("", line[: found.start])
-    rest = f"{before} {line[found.end :]}".strip(" ,;()")
+    rest = f"{before} {line[found.end :]}".strip(" ,;()/")
     rest = _tidy(rest)
     return (line[found.start : found.end], rest) if any(map(str.isalpha, rest)) else ("", line)
 
@@ -136,11 +137,18 @@ def _without_country(line: str) -> tuple[str, str]:
             return code, _tidy(f"{line[: aside.start()]} {line[aside.end() :]}")
     words = line.split()
     codes = [word for word in words[1:] if len(word) == _CODE_LENGTH and word.isascii() and word.isupper()]
-    code = country_code(codes[-1]) if codes and not line.isupper() else None
+    sure = bool(codes) and not line.isupper() and not _may_be_a_name(codes[-1], line)
+    code = country_code(codes[-1]) if sure else None
     if code is None:
         return "", line
     words.remove(codes[-1])
     return code, _tidy(" ".join(words))
+
+
+def _may_be_a_name(code: str, line: str) -> bool:
+    """Tell whether a code of three capitals may be a word of the name: KO TAE HUN."""
+    others = [word for word in line.split() if word != code and len(word) > 1 and word.isalpha()]
+    return any(word.isupper() for word in others)
 
 
 def _tidy(text: str) -> str:
@@ -181,14 +189,18 @@ def _is_marked(line: str) -> bool:
     OLEG GORCHAKIN 1958 has the form of a vehicle number too: letters in blocks of more than three are words.
     """
     marks = marked_kinds(line)
-    if labelled(line).kind is not None or any(
-        FORMATS[kind].CHECKED or kind in _UNMISTAKABLE for kind in marks
-    ):
+    if _is_labelled(line) or any(FORMATS[kind].CHECKED or kind in _UNMISTAKABLE for kind in marks):
         return True
     blocks = re.split(r"[\W_]+", line)
     return IdentifierKind.VIN in marks and not any(
         len(each) > _CODE_LENGTH for each in blocks if each.isalpha()
     )
+
+
+def _is_labelled(line: str) -> bool:
+    """Tell whether a label stands before a number alone: Hull, Pass and Motor are names as well."""
+    kind, rest = labelled(line)
+    return kind is not None and not any(word.isalpha() and _is_name_word(word) for word in rest.split())
 
 
 _UNMISTAKABLE: Final = {
@@ -201,7 +213,7 @@ _UNMISTAKABLE: Final = {
 
 def _numbers(text: str, line: str, rest: str) -> Iterator[Reading]:
     if not any(character.isdigit() for character in rest):
-        block = _BLOCK.fullmatch(line) is not None or labelled(line).kind is not None
+        block = _BLOCK.fullmatch(line) is not None or _is_labelled(line)
         if block or IdentifierKind.EMAIL in marked_kinds(line):
             yield _number(line, exact=IdentifierKind.EMAIL not in marked_kinds(line))
         return

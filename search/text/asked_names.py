@@ -12,25 +12,39 @@ MOST_NAMES: Final = 6
 
 _AIRLINE = re.compile(r"\s*(?P<family>[^\W\d_][^/\d]*)/(?P<given>[^\W\d_][^/\d]*)\s*")
 _AIRLINE_TITLE = re.compile(
-    r"(?P<given>.*?)(?P<apart>\s*)(?P<title>MRS|MR|MSTR|MISS|MS|CHD|INF|DR)", re.IGNORECASE
+    r"(?P<given>.*?)(?P<apart>\s*)(?P<title>MRS|MR|MSTR|MISS|MS|CHD|INF|DR|PROF|SIR)", re.IGNORECASE
+)
+# A count of passengers before the name, and the kind of passenger behind it.
+_AIRLINE_CODES = re.compile(
+    r"^\s*\d{1,2}(?:\.\d)?(?=[^\W\d_][^/]*/)|\s*[*(](?:ADT|CHD|CNN|INF|INS|YTH|SRC)\)?\s*$", re.IGNORECASE
 )
 _ALIAS = re.compile(
     r"(?:\s+|(?<=[(\[,;])\s*)(?:a\.?\s?k\.?\s?a\.?|[afn]/k/a|d/b/a|f\.?k\.?a\.?|alias|urf|"
-    r"also known as|otherwise known as|known as|он же|она же|@)(?:\s*:)?\s+|\s+@\s*",
+    r"(?:(?:also|otherwise|better|formerly|previously|commonly) )?known as|t/a|trading as|dite?|genannt|"
+    r"(?:aussi |également )?connue? sous le nom de|(?:también )?conocid[oa] como|também conhecid[oa] como|"
+    r"detto|detta|nom de guerre|(?:также |більш )?известн(?:ый|ая) как|он же|она же|@)(?:\s*:)?\s+|\s+@\s*",
     re.IGNORECASE,
 )
 _MARRIED = re.compile(
-    r"[\s(\[,;]+(?:née|nee|né|geb\.|geborene[rn]?|born|épouse|épse|ép\.|veuve|vve|verh\.|verheiratete|verw\.|roz\.|"
-    r"z domu|z d\.|de soltera|nata|født|f\.|урожд\.|урожденная|урождённая)\s+(?=[^\W\d_])",
+    r"[\s(\[,;]+(?:née|nee|né|geb\.?|geborene[rn]?|born|formerly|previously|épouse|épse|ép\.|veuve|vve|verh\.|"
+    r"verheiratete|verw\.|roz\.|wed\.|rođena|rojena|z domu|z d\.|de domo|de soltera|nacida|nascida|nata|født|"
+    r"f\.|ур\.|урожд\.|урожденная|урождённая)\s*:?\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _MISSING = re.compile(
-    r"(?<!\S)(?:[FLM]NU|N[FLM]N|NFI|X{2,}|UNKNOWN|UNSPECIFIED|NOT KNOWN|NOT STATED|N/A|N\.A\.|"
+    r"(?<![^\s(\[])(?:[FLM]\s?N\s?U|N[FLM]N|NFI|X{2,}|UNKNOWN|UNSPECIFIED|UNNAMED|N/[AK]|N\.A\.|N\.N\.|"
+    r"NOT (?:KNOWN|STATED|GIVEN|PROVIDED|AVAILABLE)|\?{2,}|غير معروف|مجهول|"
+    r"DESCONOCID[OA]|DESCONHECID[OA]|INCONNUE?|SCONOSCIUT[OA]|UNBEKANNT|ONBEKEND|"
+    r"НЕИЗВЕСТ(?:ЕН|НА|НО|НЫЙ|НАЯ)|(?:SIN|SANS|OHNE|SENZA|SEM|БЕЗ) (?:NOMBRE|APELLIDOS?|NOM|PRÉNOM|"
+    r"NAMEN?|VORNAMEN?|NACHNAMEN?|NOME|COGNOME|SOBRENOME|ИМЕНИ|ФАМИЛИИ)|"
     r"NO (?:SUR|LAST|FAMILY |FIRST |GIVEN )?\s?NAME|(?:SUR|LAST |FIRST |GIVEN )?NAME UNKNOWN|"
-    r"(?P<name>NIL|NULL|NONE|UNK)|[.\-–—*_]+)(?=[\s,;]|$)",
+    r"(?P<name>NIL|NULL|NONE|UNK)|[.\-–—*_]+)(?=[\s,;)\]]|$)",
     re.IGNORECASE,
 )
 _SPELLED = re.compile(r"(?<![\w.])(?P<word>[^\W\d_](?:(?P<by>[. ])[^\W\d_])(?:(?P=by)[^\W\d_])+)(?!\w)")
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
+# Words between a name and another one that are names as well.
+_NAMES_TOO = re.compile(r"\s(?:dite?|dett[oa])\s", re.IGNORECASE)
 _TRIED: Final = ("u", "o", "a", "e", "i", "")
 
 
@@ -51,7 +65,7 @@ def asked_names(text: str) -> AskedNames:
     names = [text.strip()]
     for take_apart, note in _STEPS:
         taken = [each for name in names for each in take_apart(name)]
-        if taken != names:
+        if taken != names and note:
             notes.append(note)
         names = taken
     if is_missing(text):
@@ -72,7 +86,7 @@ def is_missing(text: str) -> bool:
 
 
 def _tidy(name: str) -> str:
-    return " ".join(name.split()).strip(" ,;")
+    return " ".join(_EMPTY.sub(" ", name).split()).strip(" ,;")
 
 
 def _of_airline(text: str) -> Iterator[str]:
@@ -88,9 +102,15 @@ def _of_airline(text: str) -> Iterator[str]:
         yield f"{parts['family']}, {parts['given']}"
 
 
+def _without_codes(text: str) -> Iterator[str]:
+    yield _AIRLINE_CODES.sub("", text)
+
+
 def _of_aliases(text: str) -> Iterator[str]:
     for part in _ALIAS.split(text):
         yield part.strip(" ,;()[]") if part != text else text
+    if _NAMES_TOO.search(text):
+        yield text
 
 
 def _of_marriage(text: str) -> Iterator[str]:
@@ -136,6 +156,7 @@ def _with_letters(text: str) -> Iterator[str]:
 
 _STEPS: Final = (
     (_joined, "Letters written apart were read as a word."),
+    (_without_codes, ""),
     (_of_airline, "Read as an airline writes names: SURNAME/GIVEN NAMES and title."),
     (_of_aliases, "Several names are given: each was asked."),
     (_of_marriage, "A name by birth or marriage is given: both were asked."),

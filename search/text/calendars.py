@@ -144,4 +144,4 @@ def _own_names(calendar: str, locale: str) -> Iterator[tuple[str, int]]:
 
 
 def _key(word: str) -> str:
-    return fold(word).strip(" .'ʻ’")
+    return "".join(character for character in fold(word) if character not in "'ʻʼ’‘`").strip(" .")

@@ -1,5 +1,6 @@
 """Bring countries as documents and lists write them to one code."""
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -19,6 +20,11 @@ _CODES: Final[dict[str, str]] = {
 }
 _INVERTED: Final = ("of", "of the", "British", "U.S.")
 _FORMER: Final = "former "
+_CITIZEN: Final = re.compile(
+    r"^(?:citizen|national|subject)s? of (?:the )?|^(?:citizenship|nationality)\s?:?\s|"
+    r" (?:citizen(?:ship)?|nationals?|nationality|passport|subject)$",
+    re.IGNORECASE,
+)
 
 
 def _short_name(inverted: str) -> str:
@@ -77,13 +83,19 @@ def home_country(code: str) -> str:
 @lru_cache(maxsize=4096)
 def _named(name: str) -> str | None:
     known = _NAMES.get(name.casefold())
-    if known is not None or len(name) <= len("USA"):
+    if known is not None or (name.isascii() and len(name) <= len("USA")):
         return known
     territory = lookup_territory(name)
     if territory is None:
-        return _in_parts(name)
+        return _in_parts(name) or _of_citizen(name)
     code = territory.code.upper()
     return _CODES.get(code) or _CODES.get(code.partition("-")[0])
+
+
+def _of_citizen(name: str) -> str | None:
+    """Find the country that somebody is said to be of: "Russian citizen", "national of Mali"."""
+    country = _CITIZEN.sub("", name)
+    return country_code(country) if country and country != name else None
 
 
 def _in_parts(name: str) -> str | None:

@@ -8,9 +8,12 @@ from search.text.calendars import CalendarKind, months_named
 
 _LAST_DAY, _LAST_MONTH = 31, 12
 _YEAR_FIGURES = 4
+_MOST_YEARS = 3
+_ROMAN_MONTHS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _PART: Final = r"\d{1,4}|xx?|\?\??|--?|__?"
 _PARTED: Final = r"\s?[./\-]\s?"
-_END: Final = r"(?:\.|t[\d:.]*z?)?(?!\w|[./\-]\d)"
+# A Polish or Russian "of the year", an hour, a full stop.
+_END: Final = r"(?:\.|t[\d:.]*z?|\s?[rг]\.?)?(?!\w|[./\-]\d)"
 _NUMBERS = re.compile(
     rf"(?<![\w./+\-])(?P<a>{_PART})(?P<by>{_PARTED}|\s)(?P<b>{_PART})(?:{_PARTED}|\s)(?P<c>{_PART}){_END}"
 )
@@ -23,12 +26,31 @@ _WORDED = re.compile(
     r"(?:[\s.\-/]*(?P<after>\d{1,2})(?:st|nd|rd|th)?(?=[\s,.\-/]+'?\d))?"
     r"[\s,.\-/]*(?:de |del |of )?'?(?P<year>\d{4}|\d{2})(?!\w)"
 )
+_YEAR_FIRST = re.compile(
+    r"(?<![\w./\-])(?P<year>\d{4})[\s,.\-/]+(?P<month>[^\s\d.,/\-][^\s\d,/\-]*)[\s.\-/,]+"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\w)"
+)
+_ROMAN = re.compile(
+    rf"(?<![\w./\-])(?:(?P<day>\d{{1,2}}){_PARTED})?(?P<month>i{{1,3}}|iv|vi{{0,3}}|ix|xi{{0,2}}){_PARTED}"
+    r"(?P<year>\d{4})(?:\s?[rг]\.?)?(?!\w)"
+)
+_YEARS = re.compile(
+    r"(?<![\w./\-])(?P<first>(?:19|20)\d{2})\s?(?:[/\-]|and|or|to|bis|oder|und|ou|et|à|a|y|o|и|или|по)\s?"
+    r"(?P<last>(?:19|20)\d{2})(?![\w/\-])"
+)
+_MONTH_AND_YEAR = re.compile(r"(?<![\w./\-])(?P<a>0[1-9]|1[0-2])(?:/|\.)(?P<b>(?:19|20)\d{2})(?![\w./\-])")
 _TWO = re.compile(r"(?<![\w./\-])(?P<a>\d{1,4})\s?[./\-]\s?(?P<b>\d{1,4})(?![\w./\-])")
-_RUN = re.compile(r"(?<![\w./\-])(?P<run>\d{8}|\d{6})(?![\w/\-]|\.\w)")
-_ALONE = re.compile(r"(?<![\w./\-])(?P<year>\d{4}|'\d{2})(?![\w/\-]|\.\w)")
+_RUN = re.compile(r"(?<![\w./\-])(?P<run>\d{8}|\d{6})(?:t\d{4,6}z?)?(?![\w/\-]|\.\w)")
+# Behind the slash of a name, or with the dash of a life that goes on: (1950-).
+_ALONE = re.compile(
+    r"(?:(?<![\w./\-])|(?<=[^\W\d_]/))(?P<year>\d{4}|'\d{2})(?:-(?=\s*(?:\)|$)))?(?![\w/\-]|\.\w)"
+)
 _EAST_ASIAN = re.compile(
-    r"(?P<era>[一-龥]{2})?\s*(?P<y>\d{1,4})\s*[年년]\s*"
+    r"(?P<era>[一-龥]{2})?\s*(?P<y>\d{1,4}|元)\s*[年년]\s*"
     r"(?:(?P<m>\d{1,2})\s*[月월])?\s*(?:(?P<d>\d{1,2})\s*[日일])?"
+)
+_JAPANESE_LETTER = re.compile(
+    r"(?<!\w)(?P<era>[mtshr])\s?(?P<y>\d{1,2})[./\-](?P<m>\d{1,2})[./\-](?P<d>\d{1,2})(?!\w)"
 )
 # The year before the first of each era that documents of Japan and Taiwan count in.
 _ERAS: Final = {
@@ -37,6 +59,11 @@ _ERAS: Final = {
     "昭和": 1925,
     "平成": 1988,
     "令和": 2018,
+    "m": 1867,
+    "t": 1911,
+    "s": 1925,
+    "h": 1988,
+    "r": 2018,
     "民國": 1911,
     "民国": 1911,
 }
@@ -67,8 +94,20 @@ def _in_numbers(found: re.Match[str]) -> Iterator[Parts]:
         yield Parts(last, first, middle)
 
 
+def _in_years(found: re.Match[str]) -> Iterator[Parts]:
+    """Yield each year of a few: a list or a witness that is not sure."""
+    first, last = int(found["first"]), int(found["last"])
+    if first < last <= first + _MOST_YEARS:
+        yield from (Parts(year) for year in range(first, last + 1))
+
+
+def _in_roman(found: re.Match[str]) -> Iterator[Parts]:
+    """Yield the date whose month stands in Roman figures: Poland, Hungary, Italy, Russia."""
+    yield Parts(int(found["year"]), _ROMAN_MONTHS.index(found["month"]) + 1, int(found["day"] or 0))
+
+
 def _in_words(found: re.Match[str]) -> Iterator[Parts]:
-    day = int(found["day"] or found["after"] or 0)
+    day = int(found["day"] or found.groupdict().get("after") or 0)
     for calendar, month in sorted(months_named(found["month"])):
         yield Parts(int(found["year"]), month, day, calendar)
 
@@ -95,7 +134,7 @@ def _in_a_run(found: re.Match[str]) -> Iterator[Parts]:
 
 
 def _in_east_asian(found: re.Match[str]) -> Iterator[Parts]:
-    year = int(found["y"]) + _ERAS.get(found["era"] or "", 0)
+    year = (1 if found["y"] == "元" else int(found["y"])) + _ERAS.get(found["era"] or "", 0)
     yield Parts(year, int(found["m"] or 0), int(found["d"] or 0))
 
 
@@ -109,8 +148,12 @@ def _number(text: str) -> int:
 
 IN_A_FIELD: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
     (_EAST_ASIAN, _in_east_asian),
+    (_JAPANESE_LETTER, _in_east_asian),
     (_NUMBERS, _in_numbers),
+    (_ROMAN, _in_roman),
+    (_YEAR_FIRST, _in_words),
     (_WORDED, _in_words),
+    (_YEARS, _in_years),
     (_TWO, _in_two),
     (_RUN, _in_a_run),
     (_ALONE, _alone),
@@ -120,7 +163,11 @@ IN_A_FIELD: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
 IN_A_TEXT: Final[tuple[tuple[re.Pattern[str], Reader], ...]] = (
     (_EAST_ASIAN, _in_east_asian),
     (_PARTED_NUMBERS, _in_numbers),
+    (_ROMAN, _in_roman),
+    (_YEAR_FIRST, _in_words),
     (_WORDED, _in_words_with_day),
+    (_YEARS, _in_years),
+    (_MONTH_AND_YEAR, _in_two),
     (_ALONE, _alone),
 )
 """The forms among other words, where spaces part more than dates, and a month may be a name."""

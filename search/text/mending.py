@@ -17,11 +17,17 @@ _JOINERS = frozenset("\u200c\u200d")
 _LAST_WITHOUT_JOINERS = "\u058f"
 _HONEST = frozenset({*"`´^¨~", DAMAGED})
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+_ESCAPE = re.compile(
+    r"\\(?:u(?P<code>[0-9a-fA-F]{4})|x(?P<byte>[0-9a-fA-F]{2})|[nrt](?=[^\W\d_a-z]|\\|\s|$))"
+)
+_QUOTED = re.compile(r"(?:=[0-9A-F]{2})+(?=[a-z])|(?<=[a-z])(?:=[89A-F][0-9A-F])+")
 _PERCENT = re.compile(r"(?:%[0-9a-f]{2})+", re.IGNORECASE)
 # Signs in the places of ä, ö, ü in the 7-bit codes of old machines, and a question mark for any letter lost.
 _SIGN_FOR_LETTER = re.compile(
     rf"(?<=[^\W\d_])[?{DAMAGED}{{}}|\\]+(?=[^\W\d_])|(?<!\S)[?{DAMAGED}]+(?=[^\W\d_])|(?<=[^\W\d_]){DAMAGED}+"
 )
+_BAR = re.compile(r"(?<=[^\W\d_A-Z])\|(?=[^\W\d_a-z])")
 _LOST_ALONE = re.compile(rf"(?<![^\W\d_]){DAMAGED}+(?![^\W\d_])")
 _LOST_AT_THE_END = re.compile(r"(?<=[^\W\d_])\?(?=\s+\S)")
 _QUOTE_IN_WORD = re.compile(r"(?<=[^\W\d_])\\?[\"”“](?=[^\W\d_])")
@@ -60,7 +66,7 @@ def mend(text: str, *, lines: bool = False) -> Mended:
         parts = [mend(line) for line in text.splitlines()]
         said = dict.fromkeys(note for part in parts for note in part.notes)
         return Mended("\n".join(part.text for part in parts), tuple(said))
-    if text.isascii() and text.isprintable() and not set(text) & set('&%?{}|\\"'):
+    if text.isascii() and text.isprintable() and not set(text) & set('&%?{}|\\"=<'):
         return Mended(text)
     notes: list[str] = []
     for repair, note in _REPAIRS:
@@ -72,7 +78,28 @@ def mend(text: str, *, lines: bool = False) -> Mended:
 
 
 def _without_entities(text: str) -> str:
-    return _ENTITY.sub(lambda found: html.unescape(found.group()), text)
+    """Read codes of HTML, also those coded twice, and leave out its tags."""
+    for _ in range(2):
+        text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
+    return _TAG.sub(" ", text)
+
+
+def _without_escapes(text: str) -> str:
+    """Read what programs write for characters: \\u00fc, \\xfc, \\n, and =C3=BC of mails."""
+    text = _ESCAPE.sub(_escaped, text)
+    return _QUOTED.sub(_unquoted, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return chr(int(found["code"] or found["byte"], 16)) if found["code"] or found["byte"] else " "
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    octets = bytes.fromhex(found.group().replace("=", ""))
+    try:
+        return octets.decode("utf-8")
+    except UnicodeDecodeError:
+        return octets.decode("latin-1")
 
 
 def _without_percents(text: str) -> str:
@@ -133,6 +160,11 @@ def _written(text: str) -> str:
     )
 
 
+def _without_bars(text: str) -> str:
+    """Part two words at a bar between a small letter and a capital; elsewhere it is a letter lost."""
+    return _BAR.sub(" ", text)
+
+
 def _marked(text: str) -> str:
     return _LOST_ALONE.sub(" ", _LOST_AT_THE_END.sub(DAMAGED, _SIGN_FOR_LETTER.sub(DAMAGED, text)))
 
@@ -160,11 +192,13 @@ def _in_one_alphabet(found: re.Match[str]) -> str:
 _CATEGORIES: Final = {"Cc": "", "Zl": " ", "Zp": " ", "Cf": "", "Co": "", "Cn": "", "Cs": DAMAGED}
 _REPAIRS: Final[tuple[tuple[Callable[[str], str], str], ...]] = (
     (_without_entities, "HTML codes were read as the characters they stand for."),
+    (_without_escapes, "Codes of programs were read as the characters they stand for."),
     (_without_percents, "Percent codes were read as the characters they stand for."),
     (_decoded, "The text had lost its encoding and was mended."),
     (_seen, "Hidden and control characters were left out."),
     (_written, "Symbols were left out, or read as the letters they show."),
     (_without_quotes, "A quotation mark inside a word was left out."),
+    (_without_bars, "A bar between two words was read as a space."),
     (_marked, ""),
     (_of_one_alphabet, "Letters of another alphabet that look alike were read as letters of their word's."),
 )

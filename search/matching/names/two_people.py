@@ -14,7 +14,7 @@ from search.matching.names.tokens import Pairing, Word
 from search.text.name_classes import are_two_names
 from search.text.names import is_particle, is_suffix, is_title
 from search.text.script import LATIN, SYLLABIC
-from search.text.syllables import alike
+from search.text.syllables import Spelt, alike
 from search.text.wordlists import wordlist
 
 _NEAR = frozenset({Pairing.SPELLING, Pairing.SOUND})
@@ -115,7 +115,9 @@ def syllables_turned(compared: Comparison) -> Said | None:
 def other_syllable(compared: Comparison) -> Said | None:
     """The two syllables are two names in Chinese or Korean, by whatever custom they are spelt."""
     for pair, asked, listed in compared.singles():
-        if pair.why in _NEAR and asked.spelt and listed.spelt and not alike(asked.spelt, listed.spelt):
+        if pair.why not in _NEAR or not (asked.spelt and listed.spelt) or alike(asked.spelt, listed.spelt):
+            continue
+        if compared.alone or (_spells(asked.spelt) and _spells(listed.spelt)):
             return asked.native, listed.native
     return None
 
@@ -152,6 +154,11 @@ def _addresses(word: Word) -> bool:
 def _told_apart(asked: Word, listed: Word) -> bool:
     initials = 1 in (len(asked.latin), len(listed.latin)) and asked.latin[:1] != listed.latin[:1]
     return initials or are_two_names(asked.latin, listed.latin)
+
+
+def _spells(word: Spelt) -> bool:
+    """Return whether a word spells a syllable by some custom: what spells none is a slip of the pen."""
+    return bool(word.strict or word.loose)
 
 
 def _is_parent(words: Sequence[Word], place: int) -> bool:

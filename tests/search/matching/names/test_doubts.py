@@ -9,6 +9,7 @@ from search.matching.candidate import candidates
 from search.matching.names.doubts import OTHERS, PEOPLES
 from search.matching.ranking.rank import rank
 from search.matching.types import Match, Query
+from search.text.dates import BirthDate, PartialDate
 from tests.cases import read_cases
 
 _ORDER = ("weak", "possible", "match")
@@ -81,3 +82,18 @@ def test_one_word_of_an_alias_is_no_lead_to_whoever_has_another_name(asked: str)
     filing = FilingDocument("f", 1, live=True, type="notice", subjects=(subject,))
     (match,) = rank(Query(asked), candidates(filing), minimum_score=0.0)
     assert match.verdict == "weak"
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict"),
+    [
+        pytest.param("Ko Chhol-rin", "match", id="no syllable by any custom: a slip of the pen"),
+        pytest.param("Ko Chil-rin", "possible", id="another syllable"),
+    ],
+)
+def test_beside_a_date_of_birth_only_another_syllable_is_another_name(asked: str, verdict: str) -> None:
+    born = PartialDate.parse("1971-05-17")
+    subject = SubjectDocument("s", "person", (NameDocument("Ko Chol-rin"),), birth_dates=(BirthDate(born),))
+    filing = FilingDocument("f", 1, live=True, type="notice", subjects=(subject,))
+    (match,) = rank(Query(asked, birth_date=born), candidates(filing), minimum_score=0.0)
+    assert match.verdict == verdict
