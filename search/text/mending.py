@@ -17,7 +17,12 @@ _JOINERS = frozenset("\u200c\u200d")
 _LAST_WITHOUT_JOINERS = "\u058f"
 _HONEST = frozenset({*"`´^¨~", DAMAGED})
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
-_TAG = re.compile(r"</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+# Tags that lay out text, as it is copied from a page or a mail; others are what somebody wrote.
+_TAG = re.compile(
+    r"</?(?:a|b|big|br|div|em|font|h[1-6]|i|li|mark|ol|p|small|span|strong|su[bp]|t[dhr]|table|tbody|u|ul)"
+    r"(?:\s[^<>]{0,200})?/?>",
+    re.IGNORECASE,
+)
 _ESCAPE = re.compile(
     r"\\(?:u(?P<code>[0-9a-fA-F]{4})|x(?P<byte>[0-9a-fA-F]{2})|[nrt](?=[^\W\d_a-z]|\\|\s|$))"
 )
