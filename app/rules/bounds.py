@@ -8,10 +8,10 @@ and one of its subjects has 27 names. How long a text may be is said in `text`.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from app.errors import Fault, Invalid
+from app.rules.changed import changed
 from app.rules.content import IdentifierContent, NameContent, SubjectContent
 from search.identifiers import normalise
 
@@ -81,7 +81,7 @@ def once(subjects: Sequence[SubjectContent]) -> tuple[SubjectContent, ...]:
                 seen.add(key)
                 yield number
 
-    return tuple(replace(subject, identifiers=tuple(fresh(subject.identifiers))) for subject in subjects)
+    return tuple(changed(subject, identifiers=tuple(fresh(subject.identifiers))) for subject in subjects)
 
 
 def _names(subjects: Sequence[SubjectContent]) -> Iterator[Fault]:

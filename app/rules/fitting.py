@@ -11,6 +11,7 @@ from functools import cache, partial
 from typing import Any
 
 from app.rules import bounds
+from app.rules.changed import changed
 from app.rules.content import ChargeContent, FilingContent, IdentifierContent, NameContent, SubjectContent
 from app.rules.text import MOST, RANGES, TEXTS, TextRule, clean, fitted, rules_of
 from app.vocabulary.offences import Offence
@@ -38,10 +39,10 @@ def fit(content: FilingContent, told: Lost | None = None) -> FilingContent:
     fitting = [_parts(*each) for each in zip(content.subjects, losses, strict=True)]
     for at, names in enumerate(bounds.first_names(fitting)):
         losses[at] += [f"Names: {_told(each)}" for each in _without(fitting[at].names, names)]
-        fitting[at] = _remarked(replace(fitting[at], names=names), losses[at])
+        fitting[at] = _remarked(changed(fitting[at], names=names), losses[at])
     if told is not None:
         told += [line for lost in losses for line in lost]
-    return replace(content, subjects=tuple(fitting), warrants=warrants)
+    return changed(content, subjects=tuple(fitting), warrants=warrants)
 
 
 def _without(names: tuple[NameContent, ...], kept: tuple[NameContent, ...]) -> list[NameContent]:
@@ -54,7 +55,7 @@ def _without(names: tuple[NameContent, ...], kept: tuple[NameContent, ...]) -> l
 
 def _remarked(subject: SubjectContent, lost: Lost) -> SubjectContent:
     remarks = "\n".join(filter(None, (subject.remarks, *lost)))
-    return replace(subject, remarks=fitted(remarks, TEXTS["subject.remarks"]))
+    return changed(subject, remarks=fitted(remarks, TEXTS["subject.remarks"]))
 
 
 def _parts(subject: SubjectContent, lost: Lost) -> SubjectContent:
@@ -65,7 +66,7 @@ def _parts(subject: SubjectContent, lost: Lost) -> SubjectContent:
     for name in ("description", "property"):
         if (value := getattr(subject, name)) is not None:
             changes[name] = _values(name, value, lost)
-    return replace(subject, **changes)
+    return changed(subject, **changes)
 
 
 def _all(make: Fit, values: Iterable[Any], lost: Lost) -> tuple[Any, ...]:
@@ -90,7 +91,7 @@ def _values(part: str, value: Any, lost: Lost) -> Any:
         if len(listed) > most:
             changes[field] = _first(listed, most)
             lost += [f"{_label(part, field)}: {_told(each)}" for each in _each(listed)[most:]]
-    return replace(value, **changes) if changes else value
+    return changed(value, **changes)
 
 
 def _kept(said: Any, rule: TextRule) -> Any:
@@ -125,7 +126,7 @@ def _name(name: NameContent, lost: Lost) -> NameContent | None:
     parts: dict[str, Any] = {part: getattr(name, part) for part in ("full", "family", "given")}
     lost += [f"Name: {text}" for text in parts.values() if bounds.within(text) != text]
     within: dict[str, Any] = {part: bounds.within(text) for part, text in parts.items()}
-    name = replace(name, **within)
+    name = changed(name, **within)
     return name if name.written else None
 
 
@@ -169,7 +170,7 @@ def _nationality(value: Any, lost: Lost) -> Any:
 
 def _warrant(value: Any, lost: Lost) -> Any:
     placed = _placed("warrant", value, lost)
-    return replace(placed, charges=_all(_charge, placed.charges, lost))
+    return changed(placed, charges=_all(_charge, placed.charges, lost))
 
 
 def _charge(charge: ChargeContent, lost: Lost) -> Any:

@@ -1,12 +1,12 @@
 """Validate a filing against its kind's limits, minimum data and gates; fill its defaults."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from app.errors import Fault
 from app.rules import filers, gates, kinds, minimum_data
 from app.rules.calendar import months_later
+from app.rules.changed import changed
 from app.rules.content import FilingContent
 from app.rules.filers import Filer
 from app.rules.submission import Submission
@@ -42,7 +42,7 @@ def filled(filing_type: FilingType, content: FilingContent, on: date) -> FilingC
     """The content with what its kind says wherever the issuer said nothing."""
     kind = kinds.of(filing_type, content.kind)
     latest = latest_end(Submission(filing_type, content, on))
-    return replace(
+    return changed(
         content,
         action=content.action or kind.action,
         legal_basis=content.legal_basis or kind.basis,

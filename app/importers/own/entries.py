@@ -96,6 +96,8 @@ def _require_kind(filing_type: FilingType, kind: str) -> None:
 
 
 def _remarked(content: FilingContent, lost: Lost) -> FilingContent:
+    if not lost:
+        return content
     first, *rest = content.subjects
     remarks = "\n".join(filter(None, (first.remarks, *lost)))
     return replace(content, subjects=(replace(first, remarks=remarks), *rest))

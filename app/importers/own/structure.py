@@ -9,7 +9,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 import orjson
 
@@ -75,17 +75,16 @@ def _field(kind: Any, name: str, said: Any, path: str, lost: Lost) -> Any:
 
 
 def _value(hint: Any, said: Any, path: str, lost: Lost) -> Any:
-    origin = get_origin(hint)
-    if origin in {Union, UnionType}:
-        [plain] = [each for each in get_args(hint) if each is not type(None)]
-        return None if said is None or said == "" else _value(plain, said, path, lost)
-    if origin is tuple:
-        return _listed(get_args(hint)[0], said, path, lost)
+    shape = _shape(hint)
+    if shape.optional:
+        return None if said is None or said == "" else _value(shape.inner, said, path, lost)
+    if shape.listed:
+        return _listed(shape.inner, said, path, lost)
     if hint is BirthDate and isinstance(said, str):
         return _made(BirthDate.parse, said, path)
-    if is_dataclass(hint) and hint is not PartialDate:
+    if shape.part:
         return _part(hint, said, path, lost)
-    return _plain(hint, said, path)
+    return _plain(hint, shape, said, path)
 
 
 def _listed(hint: Any, said: Any, path: str, lost: Lost) -> tuple[Any, ...]:
@@ -104,15 +103,14 @@ def _listed(hint: Any, said: Any, path: str, lost: Lost) -> tuple[Any, ...]:
     return tuple(values)
 
 
-def _plain(hint: Any, said: Any, path: str) -> Any:
+def _plain(hint: Any, shape: "_Shape", said: Any, path: str) -> Any:
     """Return a text, number, day or word; raises Unreadable for anything else."""
-    read = _READERS.get(get_origin(hint) or hint)
-    if read is not None:
-        value = read(said)
+    if shape.read is not None:
+        value = shape.read(said)
         if value is not None:
             return value
     elif isinstance(said, str):
-        return _made(_MAKERS.get(hint, hint), said, path)
+        return _made(shape.make or hint, said, path)
     raise Unreadable(path, f"{_told(said)} is not of its kind")
 
 
@@ -171,6 +169,27 @@ def _told(value: Any) -> str:
 
 def _join(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
+
+
+class _Shape(NamedTuple):
+    """Hold what a field's type asks for, looked up once a type and not once a value."""
+
+    optional: bool
+    listed: bool
+    part: bool
+    inner: Any
+    read: Any
+    make: Any
+
+
+@cache
+def _shape(hint: Any) -> _Shape:
+    origin = get_origin(hint)
+    optional, listed = origin in {Union, UnionType}, origin is tuple
+    within = [each for each in get_args(hint) if each is not type(None)]
+    part = is_dataclass(hint) and hint is not PartialDate
+    inner = within[0] if optional or listed else None
+    return _Shape(optional, listed, part, inner, _READERS.get(origin or hint), _MAKERS.get(hint))
 
 
 @cache

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.errors import Fault
 from app.models import Bureau
 from app.rules import bounds, recipients, validation
+from app.rules.changed import changed
 from app.rules.content import FilingContent
 from app.rules.filers import Filer
 from app.rules.sparing import without
@@ -34,7 +35,7 @@ class Validator:
 
         A fault in a field that may be missing costs the field: its value becomes a remark.
         """
-        said = replace(entry.content, subjects=bounds.once(entry.content.subjects))
+        said = changed(entry.content, subjects=bounds.once(entry.content.subjects))
         family = entry.type or self.listing.type
         content = validation.filled(family, said, self.on)
         faults = list(self._faults(family, content))

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
 
 from app.errors import IllegalMove
 from app.models import Filing
 from app.rules import kinds, policy, transitions, validation
+from app.rules.changed import changed
 from app.rules.kinds import RULES
 from app.rules.transitions import Move
 from app.services.filings import content_to_rows, filing_numbers, review, steps, versions
@@ -101,7 +101,7 @@ def _filing(tx: Tx, run: Run, entry: Entry, number: str) -> Part:
         "source_digest": entry.digest,
     }
     said = validation.filled(run.type_of(entry), entry.content, tx.at.date())
-    return content_to_rows.new(head, replace(said, issued_on=said.issued_on or tx.at.date()))
+    return content_to_rows.new(head, changed(said, issued_on=said.issued_on or tx.at.date()))
 
 
 def _diffusions(tx: Tx, ids: Sequence[str]) -> Sequence[Filing]:
@@ -122,7 +122,7 @@ def _says_anew(tx: Tx, run: Run, batch: Batch, filing: Filing) -> bool:
     """Make the filing say what the list says; false where it says all of that already."""
     entry = batch.changed[filing.id]
     said = validation.filled(run.type_of(entry), entry.content, tx.at.date())
-    said = replace(said, issued_on=said.issued_on or filing.issued_on)
+    said = changed(said, issued_on=said.issued_on or filing.issued_on)
     filing.source_digest = entry.digest
     if says(filing, said):
         batch.leave(filing.id)

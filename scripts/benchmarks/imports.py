@@ -1,0 +1,98 @@
+"""Measure how fast a bureau's own list of people is taken into database and index, new and again.
+
+usage: python -m scripts.benchmarks.imports [--people 10000 100000] [--keep]
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import orjson
+from sqlalchemy import select
+
+from app.models import ImportRun
+from app.services.unit_of_work import reading
+from config import ROOT
+from scripts.benchmarks.report import keep, machine
+from scripts.benchmarks.service import flask, registry_of, settings
+from scripts.people import Person, people
+
+SAID = {"type": "notice", "kind": "blue", "summary": "Sought as a witness."}
+HOW = (
+    "made-up people as NDJSON into SQLite and the embedded index: the seconds of the run from its first"
+    " commit to its last, and what the whole process spent of one core, with its start."
+)
+HEAD = "| list | people | s | people/s | core s | peak memory MB |\n|---|---:|---:|---:|---:|---:|"
+
+
+def main() -> None:
+    """Make a list, take it twice, print."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--people", type=int, nargs="+", default=[10_000])
+    options.add_argument("--keep", action="store_true", help="write the table into docs/benchmarks.md")
+    asked = options.parse_args()
+    command = f"python -m scripts.benchmarks.imports --people {' '.join(map(str, asked.people))}"
+    rows = [row for count in asked.people for row in measured(count)]
+    text = "\n".join([f"## Import of a list\n\nMeasured {machine()} by `{command}`, {HOW}\n", HEAD, *rows])
+    print(text)
+    if asked.keep:
+        keep("import-of-a-list", text)
+
+
+def measured(count: int) -> list[str]:
+    """Return the lines of the table for a list of so many people."""
+    with tempfile.TemporaryDirectory() as folder:
+        instance, file = Path(folder) / "instance", Path(folder) / "people.ndjson"
+        write_list(file, count)
+        instance.mkdir()
+        flask(instance, "db", "upgrade")
+        flask(instance, "index", "rebuild")
+        flask(instance, "actors", "add-bureau", "YARD", "The measurement's bureau")
+        flask(instance, "actors", "add", "yard", "--bureau", "YARD", "--role", "importer")
+        return [f"| {label} | {count:,} {_taken(instance, file, count)}" for label in ("new", "unchanged")]
+
+
+def write_list(file: Path, count: int) -> None:
+    """Write the same people for the same count, a filing a line."""
+    with file.open("wb") as out:
+        out.writelines(orjson.dumps(line(each), option=orjson.OPT_APPEND_NEWLINE) for each in people(count))
+
+
+def line(person: Person) -> dict[str, Any]:
+    """Return a person as a line of the registry's own format."""
+    names = [{"full": person.name, "given": person.given, "family": person.family}]
+    names += [{"full": person.native, "kind": "original_script"}] if person.native else []
+    names += [{"full": person.alias, "kind": "alias"}] if person.alias else []
+    said = {"type": "person", "sex": person.sex, "names": names, "nationalities": [person.nationality]}
+    subject = {**said, "birth_dates": [person.born] if person.born else []}
+    return {**SAID, "reference": f"P.{person.number}", "subjects": [subject]}
+
+
+def _taken(instance: Path, file: Path, count: int) -> str:
+    """Take the list in a process of its own, and return the figures of that run."""
+    words = ["import", "ndjson", str(file), "--list", "people", "--bureau", "YARD", "--as", "yard"]
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", *words]
+    process = subprocess.Popen(command, cwd=ROOT, env=settings(instance), stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"The list was not taken as a whole: {process.returncode}")
+    seconds = _seconds(instance)
+    spent = used.ru_utime + used.ru_stime
+    return f"| {seconds:.1f} | {count / seconds:,.0f} | {spent:.1f} | {used.ru_maxrss / 1024:.0f} |"
+
+
+def _seconds(instance: Path) -> float:
+    """Return what the latest run says it took."""
+    registry, _ = registry_of(instance)
+    with reading(registry) as tx:
+        latest = tx.session.scalars(select(ImportRun).order_by(ImportRun.id.desc()).limit(1)).one()
+        return ((latest.finished_at or tx.at) - latest.started_at).total_seconds()
+
+
+if __name__ == "__main__":
+    main()
