@@ -40,7 +40,7 @@ def main() -> None:
     text = "\n".join([f"## Import of a list\n\nMeasured {machine()} by `{command}`, {HOW}\n", HEAD, *rows])
     print(text)
     if asked.keep:
-        keep("import-of-a-list", text)
+        keep("import", text)
 
 
 def measured(count: int) -> list[str]:
