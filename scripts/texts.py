@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po, write_po
 from app.web import words
 from app.web.language import FOLDER, LANGUAGES, SOURCE
 from config import ROOT
+from scripts import sentences
 
 METHODS = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2)}
@@ -34,7 +35,7 @@ def wanted() -> set[Text]:
     folder = str(ROOT / "app/web")
     found = extract_from_dir(folder, METHODS, {}, KEYWORDS)
     in_pages = (tuple(each[2]) if isinstance(each[2], tuple) else each[2] for each in found)
-    return {*in_pages, *words.spoken()}  # type: ignore[arg-type]
+    return {*in_pages, *words.spoken(), *sentences.below_pages()}  # type: ignore[arg-type]
 
 
 def catalogue(code: str) -> Catalog:

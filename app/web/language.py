@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_skeleton
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
@@ -132,13 +133,22 @@ def countries() -> list[tuple[str, str]]:
 
 
 @cache
+def texts(code: str) -> tuple[str, ...]:
+    """Return every text that is said in this language, in the words of the source; of plurals, none."""
+    return () if code == SOURCE else tuple(each.id for each in _read(code) if isinstance(each.id, str))
+
+
+@cache
 def _catalogue(code: str) -> NullTranslations:
     """Read a language's texts; compiled here, so that no compiled copy can fall behind."""
     if code == SOURCE:
         return NullTranslations()
-    with (FOLDER / f"{code}.po").open("rb") as file:
-        catalogue = read_po(file, locale=code)
     compiled: Any = BytesIO()
-    write_mo(compiled, catalogue)
+    write_mo(compiled, _read(code))
     compiled.seek(0)
     return Translations(compiled)
+
+
+def _read(code: str) -> Catalog:
+    with (FOLDER / f"{code}.po").open("rb") as file:
+        return read_po(file, locale=code)

@@ -6,7 +6,7 @@ from flask import Flask, request
 
 from app.rules import policy
 from app.vocabulary.actors import Action
-from app.web import assets, forms, inbox, language, public_facts, session, words
+from app.web import assets, forms, inbox, language, public_facts, saying, session, words
 
 THEME = "theme"
 THEMES = ("light", "dark")
@@ -119,7 +119,7 @@ def prepare(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=assets.address,
         word=words.word,
-        said=words.said,
+        said=saying.said,
         title_of=words.title,
         values_of=forms.flat,
         label_of=words.label,

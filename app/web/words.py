@@ -2,23 +2,12 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import Any
 
-from markupsafe import Markup
+from marshmallow import fields, validate
 
-from app.errors import (
-    BackupRefused,
-    JobsFailed,
-    LengthMissing,
-    RegistryError,
-    RevisionMissing,
-    TakenOver,
-    WrongDatabase,
-)
 from app.rules.kinds import RULES
-from app.rules.subject_request_steps import NOTHING
 from app.schemas.move import MOVES
-from app.services.access import bound_accounts, passkeys, passwords, second_factor
-from app.services.subject_access.disclosure import TOLD as TOLD_ANSWER
 from app.vocabulary.actors import Action, Outcome, Role
 from app.vocabulary.filings import FAMILIES, Circulation, FilingStatus, FilingType, HandlingCode, WarningKind
 from app.vocabulary.hits import FOUND, HitStatus, OwnersWord
@@ -41,7 +30,7 @@ from app.vocabulary.subject_requests import (
 from app.vocabulary.subjects import AttachmentKind, DocumentStatus, NameKind, PlaceKind, Sex, SubjectType
 from app.web import proof, single_sign_on
 from app.web.fields import LABELS
-from app.web.language import SOURCE, gettext, language
+from app.web.language import gettext
 from search.identifiers import IdentifierKind
 from search.matching.attributes.features import FEATURES
 from search.matching.types import Verdict
@@ -168,44 +157,41 @@ COUNTED = (
     "way",
     "unknown",
 )
-# Failures that no page shows.
-MACHINES = (BackupRefused, JobsFailed, LengthMissing, RevisionMissing, TakenOver, WrongDatabase)
 # What administrators ask of each other, states of keys, and jobs of the retention.
 DEEDS = ("add", "add_key", "change_roles", "enable", "give_password", "lend", "rotate")
 KEYS = ("valid", "revoked", "shut out", "expired")
 JOBS = ("erase", "escalate", "expire", "flag", "purge", "refer", "remind", "warn")
-# What schemas and sign-in find wrong most often.
+# What marshmallow finds wrong in a field.
+SCHEMAS: tuple[Any, ...] = (
+    *fields.Field.default_error_messages.values(),
+    fields.Boolean.default_error_messages["invalid"],
+    fields.Date.default_error_messages["invalid"],
+    fields.Integer.default_error_messages["invalid"],
+    fields.List.default_error_messages["invalid"],
+    fields.Nested.default_error_messages["type"],
+    fields.Number.default_error_messages["invalid"],
+    fields.String.default_error_messages["invalid"],
+    fields.UUID.default_error_messages["invalid_uuid"],
+    "Not a valid datetime.",
+    "Unknown field.",
+    validate.Length.message_all,
+    validate.Length.message_equal,
+    validate.Length.message_max,
+    validate.Length.message_min,
+    validate.OneOf.default_message,
+    validate.Regexp.default_message,
+    "Must be greater than or equal to {min}.",
+    "Must be less than or equal to {max}.",
+    "Must be greater than or equal to {min} and less than or equal to {max}.",
+)
+# What pages themselves find wrong, and sign-in elsewhere.
 TOLD = (
-    "Missing data for required field.",
-    "Not a valid date.",
-    "A name needs at least one letter.",
-    "Not a country code of ISO 3166, ICAO 9303 or INTERPOL.",
-    "Write the full name, or family and given names.",
-    "Give at least a name, an identifier or remarks.",
-    "Type a name, a number or a machine-readable zone.",
-    "There is no account of this name.",
-    "There is no filing of this number.",
-    "Say what explains it, or to whom it is referred.",
-    "Send a name or a number.",
-    "Say what it is asked for.",
-    "The number asked for is this one.",
-    TOLD_ANSWER,
-    NOTHING,
     "This form is no longer valid.",
     "Go back, load the page anew and send it again.",
-    "Too many tries. Wait, and try again.",
     "Say when it departs.",
     "Choose a file: CSV, or PAXLST.",
     "Write the departure as 2026-12-31T18:30.",
-    "The file is empty.",
-    "The departure is past: the list is answered, and not held against what is filed later.",
-    "You took part in this filing, so somebody else must review it.",
-    passwords.WRONG,
-    second_factor.WRONG,
-    passkeys.WRONG,
-    passkeys.NOT_TAKEN,
     proof.MISSING,
-    *bound_accounts.REFUSALS,
     *single_sign_on.TOLD,
 )
 
@@ -218,14 +204,6 @@ def word(value: str | None) -> str:
 def plain(value: str) -> str:
     """Write a word of a closed list in English."""
     return OTHERWISE.get(value) or str(value).replace("_", " ").capitalize()
-
-
-def said(text: str) -> Markup:
-    """Say a sentence of the registry; one that has no translation is marked as English."""
-    told = gettext(text)
-    if told == text and language().code != SOURCE:
-        return Markup('<span lang="en" dir="ltr">{}</span>').format(text)
-    return Markup("{}").format(told)
 
 
 def title(filing_type: str, kind: str) -> str:
@@ -244,8 +222,7 @@ def spoken() -> Iterator[str]:
     named = (plain(member.value) for vocabulary in VOCABULARIES for member in vocabulary)
     yield from (text for text in named if not text.isupper())
     yield from (plain(family) for family in FAMILIES)
-    yield from (error.title for error in RegistryError.__subclasses__() if error not in MACHINES)
-    yield from TOLD
+    yield from (*SCHEMAS, *TOLD)
     yield from map(plain, (*OBJECTS, *COUNTED, "register"))
     yield from (kind.action for kind in RULES.kinds.values())
     yield from (kind.title for kind in RULES.kinds.values())

@@ -10,7 +10,7 @@ from app.web.language import LANGUAGES, SOURCE
 from scripts.texts import catalogue, wanted
 
 OTHERS = [code for code in LANGUAGES if code != SOURCE]
-PART = re.compile(r"%\(\w+\)[sd]")
+PART = re.compile(r"%\(\w+\)[sd]|\{\w*(?::[^{}]*)?\}")
 
 
 @pytest.mark.parametrize("code", OTHERS)
