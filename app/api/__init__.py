@@ -1,11 +1,6 @@
 """Serve the HTTP edge: load, do, show."""
 
-from typing import Any
-
-from apispec.ext.marshmallow import MarshmallowPlugin
-from flask import Flask, Response
-from flask_smorest import Api
-from werkzeug.exceptions import HTTPException
+from flask import Flask
 
 from app.api import (
     access,
@@ -35,13 +30,13 @@ from app.api import (
 )
 from app.api.auth import guard
 from app.api.body import mind_bodies
-from app.api.errors import PROBLEM, http_error, register_errors
+from app.api.description import RegistryApi, described
+from app.api.errors import register_errors
 from app.api.filings import filings_blueprint
 from app.api.headers import harden
 from app.api.metrics import measure
 from app.api.uploads import mind_lengths
 from app.schemas.card_key import use_secret
-from app.schemas.problem import ProblemSchema
 from app.vocabulary.filings import FilingType
 from config import Config
 
@@ -59,25 +54,7 @@ SETTINGS = {
 }
 
 
-class RegistryApi(Api):
-    """flask-smorest with our way of failing."""
-
-    ERROR_SCHEMA = ProblemSchema
-    DEFAULT_RESPONSE_CONTENT_TYPE: str = "application/json"
-
-    def _register_responses(self) -> None:
-        """Failures are described with the content type they are sent with."""
-        answers = self.DEFAULT_RESPONSE_CONTENT_TYPE
-        self.DEFAULT_RESPONSE_CONTENT_TYPE = PROBLEM
-        super()._register_responses()
-        self.DEFAULT_RESPONSE_CONTENT_TYPE = answers
-
-    def handle_http_exception(self, error: HTTPException) -> Response:
-        """Problems are told in one shape."""
-        return http_error(error)
-
-
-def register_api(app: Flask) -> Api:
+def register_api(app: Flask) -> RegistryApi:
     """Lay the routes that this process serves, with their guard, their errors and their description."""
     config: Config = app.config["LOOKOUT"]
     app.config.update(SETTINGS)
@@ -88,8 +65,7 @@ def register_api(app: Flask) -> Api:
     mind_lengths(app)
     harden(app)
     measure(app)
-    naming = MarshmallowPlugin(schema_name_resolver=_schema_name)
-    api = RegistryApi(app, spec_kwargs={"marshmallow_plugin": naming})
+    api = described(app)
     if config.serves_registry:
         _register_registry(app, api)
     if config.serves_public:
@@ -128,10 +104,3 @@ def _register_registry(app: Flask, api: RegistryApi) -> None:
         api.register_blueprint(room.blueprint)
     for plain in (kinds, metrics):
         app.register_blueprint(plain.blueprint)
-
-
-def _schema_name(schema: Any) -> str:
-    """A schema's name in the description: its class's, told apart where a change may leave fields out."""
-    made = schema() if isinstance(schema, type) else schema
-    name = type(made).__name__.removesuffix("Schema")
-    return f"{name}Change" if made.partial else name

@@ -1,5 +1,6 @@
 """Refuse unknown query parameters of a blueprint as unknown fields are refused."""
 
+from functools import partial
 from typing import Any
 
 from flask import Request
@@ -57,3 +58,7 @@ class Blueprint(SmorestBlueprint):
     def arguments(self, schema: type[Schema] | Schema, **kwargs: Any) -> Any:
         """As flask-smorest's, with one schema for all requests: to make one copies every field of it."""
         return super().arguments(schema() if isinstance(schema, type) else schema, **kwargs)
+
+    def register_views_in_doc(self, api: Any, *args: Any, **kwargs: Any) -> None:
+        """Describe the routes when the description is first read."""
+        api.describe_later(partial(super().register_views_in_doc, api, *args, **kwargs))

@@ -5,7 +5,7 @@ is named by its action, as its address is: `notices.submit` answers POST /notice
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 from uuid import UUID
 
@@ -45,8 +45,9 @@ View = Callable[..., Any]
 ONE = "/<uuid:filing_id>"
 
 
+@cache
 def filings_blueprint(filing_type: FilingType) -> Blueprint:
-    """The routes of one family."""
+    """Return the routes of one family; all applications of a process share them."""
     plural, schema = PLURALS[filing_type], SCHEMAS[filing_type]
     blueprint = Blueprint(plural, __name__, url_prefix=f"/api/v1/{plural}", description=f"The {plural}.")
 

@@ -12,6 +12,7 @@ class _OfRoutes(click.Group):
         """Return the command of this name, with the routes laid that it describes."""
         # Asking for the routes lays them.
         current_app.url_map.update()
+        current_app.extensions["flask-smorest"]["apis"][""]["ext_obj"].describe()
         return super().get_command(ctx, cmd_name)
 
 
