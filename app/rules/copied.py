@@ -1,7 +1,23 @@
 """Say what may be written in a read-only copy, and what it reads that is its own."""
 
+from dataclasses import dataclass, field
+
 from app.vocabulary.actors import Action
 from app.vocabulary.readings import Reading
+
+# Some sixty times the age of a copy that is in step; an officer is told the age in any case.
+LONGEST_S = 60
+HIGHEST_S = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class CopySettings:
+    """Hold how old a copy may be, in seconds, and by which key and authority it asks the register."""
+
+    longest_s: int = LONGEST_S
+    key: str = field(default="", repr=False)
+    ca_certificate: str = ""
+
 
 # What a copy writes: who may use it, who asked what, and the lists of travellers that are asked. Whatever
 # else an action changes is changed in the register that is followed, and nowhere else.

@@ -35,7 +35,9 @@ class ChangeSchema(Schema):
     )
     head = fields.Dict(
         allow_none=True,
-        metadata={"description": "What answers say beside the filing's own words; `misused` at a match only."},
+        metadata={
+            "description": "What answers say beside the filing's own words; `misused` at a match only."
+        },
     )
 
 

@@ -19,15 +19,14 @@ def upgrade() -> None:
         sa.Column("url", sa.String(length=500), nullable=False),
         sa.Column("bureau", sa.String(length=16), nullable=False),
         sa.Column("register", sa.String(length=36), nullable=False),
-        sa.Column(
-            "position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("known", sa.String(length=64), nullable=False),
         sa.Column("as_of", moment, nullable=True),
         sa.Column("boot", sa.String(length=36), nullable=False),
         sa.Column("ticks", sa.Float(), nullable=False),
         sa.Column("source_at", moment, nullable=True),
         sa.Column("longest_s", sa.Integer(), nullable=False),
+        sa.Column("flags", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("failure", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_followed_register")),
     )

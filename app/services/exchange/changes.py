@@ -47,9 +47,7 @@ class Changes:
     beside: dict[str, Any] | None
 
 
-def changes(
-    registry: Registry, actor: Actor, after: int, limit: int, known: str | None = None
-) -> Changes:
+def changes(registry: Registry, actor: Actor, after: int, limit: int, known: str | None = None) -> Changes:
     """Return what changed after a number, in order; raises Invalid for a number that was never given.
 
     `known` is the digest of what was told last beside the filings; None: nothing of that is wanted. A page
@@ -89,9 +87,7 @@ def _items(tx: Tx, bureau: Actor, after: int, limit: int) -> list[Item]:
     return [Item(row.number, row.filing_id, *filings.get(row.filing_id, (None, None))) for row in rows]
 
 
-def _filings(
-    tx: Tx, bureau: Actor, ids: Sequence[str]
-) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
+def _filings(tx: Tx, bureau: Actor, ids: Sequence[str]) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
     """Return the filings among these that the bureau may see this moment, whatever was numbered."""
     open_now = numbering.shown(tx, bureau, ids)
     found = tx.session.scalars(with_relations().where(Filing.id.in_(open_now))).all()
