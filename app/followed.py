@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from app.errors import CannotLook, Forbidden
+from app.errors import ReadOnlyCopy, StaleCopy
 from app.models import FollowedRegister
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
@@ -23,18 +23,6 @@ _FOLLOWED = select(
     FollowedRegister.ticks,
     FollowedRegister.longest_s,
 )
-
-
-class ReadOnlyCopy(Forbidden):
-    """Refuse to change in a copy what only the register that it follows may change."""
-
-    code, title = "read_only_copy", "This is a read-only copy of another register."
-
-
-class StaleCopy(CannotLook):
-    """The copy is older than it may be, so it does not answer, least of all "nothing found"."""
-
-    title = "This copy is too old to answer from. This is not a no."
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ from app.api import (
 )
 from app.api.auth import guard
 from app.api.body import mind_bodies
+from app.api.copied import state_age
 from app.api.errors import PROBLEM, http_error, register_errors
 from app.api.filings import filings_blueprint
 from app.api.headers import harden
@@ -87,6 +88,8 @@ def register_api(app: Flask) -> Api:
     guard(app)
     mind_lengths(app)
     harden(app)
+    if config.serves_registry:
+        state_age(app)
     measure(app)
     naming = MarshmallowPlugin(schema_name_resolver=_schema_name)
     api = RegistryApi(app, spec_kwargs={"marshmallow_plugin": naming})

@@ -9,12 +9,11 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app.cli.console import acting, registry, told
-from app.errors import Fault, Invalid
+from app.errors import CannotFollow, Fault, Invalid
 from app.followed import copy_of
 from app.models import FollowedRegister
 from app.rules.copied import CopySettings
 from app.services.exchange import copying, following
-from app.services.exchange.copying import CannotFollow
 from app.services.exchange.source import Source, require_url
 from app.services.unit_of_work import reading
 

@@ -250,6 +250,17 @@ class IndexSchema(Schema):
     )
 
 
+class CopySchema(Schema):
+    """State of which register this is a read-only copy, and of what age."""
+
+    follows = fields.String()
+    as_of = fields.AwareDateTime(
+        metadata={"description": "All that was committed there before is here; by the copy's clock."}
+    )
+    age_s = fields.Function(lambda copy: round(copy.age_s, 1), metadata={"type": "number"})
+    longest_s = fields.Integer(metadata={"description": "Past this age the copy does not answer: 503."})
+
+
 class AnswerSchema(Schema):
     """The answer, stored under `lookup_id` before it left."""
 
@@ -264,6 +275,9 @@ class AnswerSchema(Schema):
         fields.String(), metadata={"description": "What was mended, read in several ways or set aside."}
     )
     index = fields.Nested(IndexSchema)
+    copy = fields.Nested(
+        CopySchema, allow_none=True, metadata={"description": "Null: the register itself answered."}
+    )
     took_ms = fields.Float()
 
 

@@ -7,10 +7,14 @@ from markupsafe import Markup
 
 from app.errors import (
     BackupRefused,
+    CannotFollow,
     JobsFailed,
     LengthMissing,
+    ReadOnlyCopy,
     RegistryError,
     RevisionMissing,
+    SourceSilent,
+    StaleCopy,
     TakenOver,
     WrongDatabase,
 )
@@ -169,7 +173,16 @@ COUNTED = (
     "unknown",
 )
 # Failures that no page shows.
-MACHINES = (BackupRefused, JobsFailed, LengthMissing, RevisionMissing, TakenOver, WrongDatabase)
+MACHINES = (
+    BackupRefused,
+    CannotFollow,
+    JobsFailed,
+    LengthMissing,
+    RevisionMissing,
+    SourceSilent,
+    TakenOver,
+    WrongDatabase,
+)
 # What administrators ask of each other, states of keys, and jobs of the retention.
 DEEDS = ("add", "add_key", "change_roles", "enable", "give_password", "lend", "rotate")
 KEYS = ("valid", "revoked", "shut out", "expired")
@@ -190,6 +203,8 @@ TOLD = (
     "Say what it is asked for.",
     "The number asked for is this one.",
     TOLD_ANSWER,
+    ReadOnlyCopy.title,
+    StaleCopy.title,
     NOTHING,
     "This form is no longer valid.",
     "Go back, load the page anew and send it again.",

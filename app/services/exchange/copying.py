@@ -13,7 +13,7 @@ from cattrs.errors import BaseValidationError
 from sqlalchemy import delete, func, select, update
 
 from app.actor import Actor
-from app.errors import RegistryError
+from app.errors import CannotFollow
 from app.models import Addendum, Bureau, Filing, FollowedRegister, Subject, Warrant
 from app.outbox.drain import drain
 from app.outbox.mark import mark_copied
@@ -27,12 +27,6 @@ from app.vocabulary.actors import Action
 
 FULL = 500
 AGAIN = "Make sure that it is the right register; then `flask copy restart` begins anew from nothing."
-
-
-class CannotFollow(RegistryError):
-    """The copy cannot go on with this register, whoever tries again: somebody must look."""
-
-    code, status, title = "cannot_follow", 409, "This copy does not follow."
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.actor import Actor
+from app.errors import CannotFollow, SourceSilent
 from app.followed import ticks
 from app.models import FollowedRegister
 from app.queue import Backoff
 from app.services.exchange import copying
-from app.services.exchange.copying import CannotFollow, Page
-from app.services.exchange.source import Source, SourceSilent
+from app.services.exchange.copying import Page
+from app.services.exchange.source import Source
 from app.services.unit_of_work import Registry
 
 # A withdrawal is gone here within this, the time to ask, and one commit.

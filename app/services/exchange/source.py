@@ -9,20 +9,14 @@ import orjson
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
 from urllib3.exceptions import HTTPError
 
-from app.errors import Fault, Invalid, RegistryError
-from app.services.exchange.copying import FULL, CannotFollow
+from app.errors import CannotFollow, Fault, Invalid, RegistryError, SourceSilent
+from app.services.exchange.copying import FULL
 
 PATH = "/api/v1/changes"
 # A page of the largest filings takes seconds to say; whoever says nothing for so long is gone.
 TIMEOUT = Timeout(connect=5.0, read=30.0)
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 OK, UNFIT, REFUSED = 200, 422, frozenset({401, 403, 404})
-
-
-class SourceSilent(RegistryError):
-    """The register does not answer now; asking again may help."""
-
-    code, status, title = "source_silent", 503, "The register that is followed does not answer."
 
 
 class Source:

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from app.errors import CannotFollow
 from app.models import AuditEntry, ChangeEntry, Filing, Subject
 from app.services.access import bureaus
 from app.services.access.bureaus import DescribeBureau
 from app.services.exchange import copying, following
-from app.services.exchange.copying import FULL, CannotFollow
+from app.services.exchange.copying import FULL
 from app.services.filings import flags, history
 from app.services.filings.commands import AddText
 from app.services.lookups.commands import AskPerson
@@ -19,7 +20,7 @@ from app.vocabulary.actors import Action, Role
 from app.vocabulary.filings import FilingStatus, FilingType
 from app.vocabulary.lookups import Purpose
 from tests.fixtures.copying import LONGEST_S, URL, Copied, stored
-from tests.fixtures.keepers import person_called
+from tests.fixtures.keepers import EXAMPLES, person_called
 
 PURPOSE = Purpose.BORDER_CONTROL
 
@@ -39,12 +40,13 @@ def found(copied: Copied, name: str) -> list[str]:
 @pytest.mark.both_databases
 def test_the_copy_says_all_that_the_register_says(copied: Copied) -> None:
     keepers = copied.keepers
-    for kind in ("record.passport", "notice.red", "alert.arrest", "record.vehicle"):
-        keepers.published(kind)
+    kinds = [f"{family}.{kind}" for family, of_family in EXAMPLES.items() for kind in of_family]
+    for kind in kinds:
+        keepers.arrived(kind)
     changed = keepers.published("notice.blue", subjects=[person_called("Vasile")])
     copied.follow()
     first, there = copied.both()
-    assert len(first) == 5
+    assert len(first) == len(kinds) + 1
     assert there == first
     keepers.amend(
         changed, subjects=[person_called("Vasile"), person_called("Ionescu")], summary="Two of them."
