@@ -64,7 +64,7 @@ def advance(registry: Registry, actor: Actor, until: int) -> int:
 def _level(registry: Registry, actor: Actor) -> int | None:
     """Return the feed's last number where all that changed is in it, else None; it waits for no writer.
 
-    A copy asks twice a second, and mostly nothing has changed.
+    A copy asks some times a second, and mostly nothing has changed.
     """
     with reading(registry, actor) as tx:
         feed = tx.session.get(Feed, actor.bureau_id)

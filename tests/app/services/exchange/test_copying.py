@@ -41,6 +41,8 @@ def found(copied: Copied, name: str) -> list[str]:
 def test_the_copy_says_all_that_the_register_says(copied: Copied) -> None:
     keepers = copied.keepers
     kinds = [f"{family}.{kind}" for family, of_family in EXAMPLES.items() for kind in of_family]
+    # No list of others brings these in.
+    kinds.remove("alert.unknown_wanted")
     for kind in kinds:
         keepers.arrived(kind)
     changed = keepers.published("notice.blue", subjects=[person_called("Vasile")])
