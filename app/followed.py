@@ -27,7 +27,7 @@ _FOLLOWED = select(
 
 @dataclass(frozen=True, slots=True)
 class CopyShown:
-    """Say of which register this is a copy, as of which moment, how old it is and how old it may be.
+    """Say of which register this is a copy, as of which moment, how old, and how old at most.
 
     `as_of` and `age_s` (seconds) are None until the copy has caught up for the first time.
     """

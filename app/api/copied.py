@@ -1,4 +1,4 @@
-"""State on every answer of a copy of which moment it is: a header beside what lookups say in their body."""
+"""State in the headers of a copy's answers of which moment they are; lookups say it in their body too."""
 
 from flask import Flask, Response, g
 from sqlalchemy.exc import SQLAlchemyError

@@ -10,12 +10,10 @@ from flask.cli import AppGroup
 
 from app.cli.console import acting, registry, told
 from app.errors import CannotFollow, Fault, Invalid
-from app.followed import copy_of
 from app.models import FollowedRegister
 from app.rules.copied import CopySettings
 from app.services.exchange import copying, following
 from app.services.exchange.source import Source, require_url
-from app.services.unit_of_work import reading
 
 copy = AppGroup("copy")
 
@@ -54,10 +52,8 @@ def follow(url: str, once: bool) -> None:
 @copy.command("status")
 @told
 def status() -> None:
-    """Tell what is followed, how far, and how old the copy is; status 2 where it is too old to answer."""
-    row = copying.read(registry())
-    with reading(registry()) as tx:
-        shown = copy_of(tx.session.connection(), tx.at)
+    """Tell what is followed, how far, how old the copy is; status 2: too old to answer."""
+    row, shown = copying.read(registry()), copying.age(registry())
     if row is None or shown is None:
         click.echo("This is no copy.")
         return

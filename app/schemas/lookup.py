@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
+from app.schemas.answered import CopySchema, IndexSchema
 from app.schemas.asked_fields import AskedCountry, AskedDate, AskedSex, AskedText
 from app.schemas.card_key import card_key
 from app.schemas.fields import Text
@@ -238,27 +239,6 @@ class SettledMatchSchema(MatchSchema):
     """A match that is not raised: it was settled before for the very person asked about."""
 
     settled = fields.Nested(SettledSchema)
-
-
-class IndexSchema(Schema):
-    """Name the engine that answered, count the changes read past it, say whether it could be asked."""
-
-    engine = fields.String()
-    pending = fields.Integer()
-    available = fields.Boolean(
-        metadata={"description": "False: names were not looked at, and `notes` says so. Ask again."}
-    )
-
-
-class CopySchema(Schema):
-    """State of which register this is a read-only copy, and of what age."""
-
-    follows = fields.String()
-    as_of = fields.AwareDateTime(
-        metadata={"description": "All that was committed there before is here; by the copy's clock."}
-    )
-    age_s = fields.Function(lambda copy: round(copy.age_s, 1), metadata={"type": "number"})
-    longest_s = fields.Integer(metadata={"description": "Past this age the copy does not answer: 503."})
 
 
 class AnswerSchema(Schema):

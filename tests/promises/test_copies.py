@@ -1,4 +1,4 @@
-"""A copy says of what age it is, is silent past that, shows nothing that is gone, and is not written to."""
+"""A copy says its age, is silent past it, shows nothing that is gone, and is not written to."""
 
 from dataclasses import dataclass
 from pathlib import Path

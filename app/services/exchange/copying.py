@@ -14,6 +14,7 @@ from sqlalchemy import delete, func, select, update
 
 from app.actor import Actor
 from app.errors import CannotFollow
+from app.followed import CopyShown, copy_of
 from app.models import Addendum, Bureau, Filing, FollowedRegister, Subject, Warrant
 from app.outbox.drain import drain
 from app.outbox.mark import mark_copied
@@ -78,6 +79,12 @@ def read(registry: Registry) -> FollowedRegister | None:
     """Return what is followed, how far, and how it went; None where nothing is."""
     with reading(registry) as tx:
         return tx.session.scalar(select(FollowedRegister))
+
+
+def age(registry: Registry) -> CopyShown | None:
+    """Return what this is a copy of, and how old; None where it is a register itself."""
+    with reading(registry) as tx:
+        return copy_of(tx.session.connection(), tx.at)
 
 
 def apply(registry: Registry, actor: Actor, page: Page) -> FollowedRegister:
