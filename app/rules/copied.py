@@ -26,6 +26,8 @@ WRITTEN = frozenset(
         Action.AUTHENTICATE,
         Action.SIGN_IN,
         Action.LOOKUP,
+        # Of what is found for a list of travellers; nothing else is sent in a copy.
+        Action.ACKNOWLEDGE,
         Action.MANAGE_ACTORS,
         Action.OPERATE,
         # Lookups that were kept long enough. Filings end and are purged by the feed alone.

@@ -18,6 +18,7 @@ from app.application import Application
 from app.models import AuditEntry, Filing, FollowedRegister, Lookup
 from app.rules import copied as rules
 from app.rules import policy
+from app.services import retention
 from app.services.access import actors, authentication, key_ring
 from app.services.unit_of_work import reading, work
 from app.transaction import transaction
@@ -61,10 +62,12 @@ OF_ITS_OWN = {
     "batches.batch",
     "batches.close",
     "demonstration.sign_in",
+    "inbox_desk.acknowledge",
     "lookups.anything",
     "lookups.identifier",
     "lookups.mrz",
     "lookups.person",
+    "messages.acknowledge",
     "misuse.add_known",
     "misuse.remove_known",
     "misuse.report",
@@ -288,6 +291,14 @@ def test_the_public_is_sent_to_the_register_itself(at_copy: AtCopy) -> None:
     for place in ("/public/notices/v1/red", "/public/", "/public/red/2026-1"):
         answer = at_copy.client.get(place)
         assert (answer.status_code, "registry.example" in answer.text) == (403, False)
+
+
+def test_time_ends_nothing_in_a_copy_but_at_the_register(at_copy: AtCopy) -> None:
+    at_copy.copied.keepers.clock.pass_by(days=4000)
+    assert retention.due(at_copy.copied.keepers.registry, actors.ROOT)
+    assert retention.run(at_copy.copied.registry, actors.ROOT) == []
+    with reading(at_copy.copied.registry) as tx:
+        assert tx.session.scalars(select(Filing.status)).all() == ["published"]
 
 
 def test_the_pages_of_a_copy_say_that_it_is_one_and_how_old(at_copy: AtCopy) -> None:
