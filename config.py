@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from app.openid.settings import OpenIdSettings, is_site, read_openid
+from app.rules.copied import HIGHEST_S, LONGEST_S, CopySettings
 from app.rules.misuse_settings import MisuseSettings, read_settings
 from app.rules.rate_limits import Limits, read_limits
 from app.transparency.notes import COSIGNATURE, BadNote, PublicKey
@@ -56,6 +57,7 @@ class Config:
     passkey_domain: str = ""
     openid: OpenIdSettings | None = None
     lists_kept: timedelta = timedelta(days=30)
+    copies: CopySettings = field(default_factory=CopySettings)
 
     @property
     def serves_public(self) -> bool:
@@ -131,6 +133,7 @@ class Config:
             misuse=_misuse(env),
             **_sign_in(env, plain=environment == "development"),
             lists_kept=_lists_kept(env),
+            copies=_copies(env),
         )
 
 
@@ -240,6 +243,21 @@ def _lists_kept(env: Mapping[str, str]) -> timedelta:
     if not plain or not 1 <= int(days) <= LONGEST_KEPT_DAYS:
         raise ConfigError(f"LISTS_KEPT_DAYS is a number of days from 1 to {LONGEST_KEPT_DAYS}.")
     return timedelta(days=int(days))
+
+
+def _copies(env: Mapping[str, str]) -> CopySettings:
+    """Return how a copy follows; its key stands where no list of processes shows it."""
+    seconds = str(env.get("COPY_MAX_AGE") or LONGEST_S)
+    plain = seconds.isascii() and seconds.isdigit() and len(seconds) <= len(str(HIGHEST_S))
+    if not plain or not 1 <= int(seconds) <= HIGHEST_S:
+        raise ConfigError(f"COPY_MAX_AGE is a number of seconds from 1 to {HIGHEST_S}.")
+    key = env.get("COPY_KEY", "")
+    if file := env.get("COPY_KEY_FILE", ""):
+        try:
+            key = Path(file).read_text(encoding="ascii").strip()
+        except (OSError, ValueError) as wrong:
+            raise ConfigError("COPY_KEY_FILE is a file that holds the key and nothing else.") from wrong
+    return CopySettings(int(seconds), key, env.get("COPY_CA_CERTIFICATE", ""))
 
 
 def _retention(env: Mapping[str, str]) -> bool:

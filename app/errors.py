@@ -211,6 +211,30 @@ class TakenOver(RegistryError):
     code, status, title = "taken_over", 409, "Somebody else goes on with this."
 
 
+class CannotFollow(RegistryError):
+    """The copy cannot go on with this register, whoever tries again: somebody must look."""
+
+    code, status, title = "cannot_follow", 409, "This copy does not follow."
+
+
+class SourceSilent(RegistryError):
+    """The register that a copy follows does not answer now; asking again may help."""
+
+    code, status, title = "source_silent", 503, "The register that is followed does not answer."
+
+
+class ReadOnlyCopy(Forbidden):
+    """Refuse to change in a copy what only the register that it follows may change."""
+
+    code, title = "read_only_copy", "This is a read-only copy of another register."
+
+
+class StaleCopy(CannotLook):
+    """The copy is older than it may be, so it does not answer, least of all "nothing found"."""
+
+    title = "This copy is too old to answer from. This is not a no."
+
+
 class ImportRefused(RegistryError):
     """The file as a whole cannot be read; nothing of it was taken."""
 

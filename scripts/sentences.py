@@ -30,6 +30,9 @@ OPERATORS = (
     "app/services/access/installation.py",
     "app/services/audit",
     "app/services/backup",
+    "app/services/exchange/copying.py",
+    "app/services/exchange/following.py",
+    "app/services/exchange/source.py",
     "app/services/scheduled_jobs.py",
     "app/services/messaging/webhooks.py",
 )

@@ -23,6 +23,7 @@ pytest_plugins = [
     "tests.fixtures.audit_log",
     "tests.fixtures.browsing",
     "tests.fixtures.chromium",
+    "tests.fixtures.copying",
     "tests.fixtures.elasticsearch",
     "tests.fixtures.fault_proxy",
     "tests.fixtures.grouping",

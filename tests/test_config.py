@@ -25,6 +25,10 @@ DEVELOPMENT = {"LOOKOUT_ENV": "development"}
         ("LISTS_KEPT_DAYS", "0"),
         ("LISTS_KEPT_DAYS", "99999"),
         ("LISTS_KEPT_DAYS", "soon"),
+        ("COPY_MAX_AGE", "0"),
+        ("COPY_MAX_AGE", "86401"),
+        ("COPY_MAX_AGE", "soon"),
+        ("COPY_KEY_FILE", "/nowhere/at/all"),
         ("AUDIT_CHECKPOINT_EVERY", "often"),
         ("AUDIT_CHECKPOINT_EVERY", "0"),
         ("AUDIT_QUORUM", "1"),
@@ -142,6 +146,15 @@ def test_a_provider_is_off_unless_named_and_needs_our_address() -> None:
     assert config.openid
     assert not config.openid.plain
     assert "'secret'" not in repr(config)
+
+
+def test_the_key_of_a_copy_comes_from_a_file_or_the_environment(tmp_path: Path) -> None:
+    file = tmp_path / "key"
+    file.write_text("secret\n")
+    from_file = Config.from_env({**DEVELOPMENT, "COPY_KEY_FILE": str(file), "COPY_MAX_AGE": "90"})
+    assert (from_file.copies.key, from_file.copies.longest_s) == ("secret", 90)
+    assert Config.from_env({**DEVELOPMENT, "COPY_KEY": "secret"}).copies.key == "secret"
+    assert "secret" not in repr(from_file.copies)
 
 
 @pytest.mark.parametrize("name", ["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_ROLES", "OIDC_STRONG"])

@@ -30,6 +30,7 @@ from app.api import (
 )
 from app.api.auth import guard
 from app.api.body import mind_bodies
+from app.api.copied import state_age
 from app.api.description import RegistryApi, described
 from app.api.errors import register_errors
 from app.api.filings import filings_blueprint
@@ -64,6 +65,8 @@ def register_api(app: Flask) -> RegistryApi:
     guard(app)
     mind_lengths(app)
     harden(app)
+    if config.serves_registry:
+        state_age(app)
     measure(app)
     api = described(app)
     if config.serves_registry:

@@ -10,8 +10,9 @@ from flask import Flask, current_app, g, request
 from app.actor import Actor
 from app.api.context import client, config, is_local, registry
 from app.api.limits import bound
-from app.errors import Forbidden, Unauthenticated
-from app.rules import policy
+from app.errors import Forbidden, ReadOnlyCopy, Unauthenticated
+from app.followed import require_original
+from app.rules import copied, policy
 from app.services.access import authentication
 from app.services.access.wrong_keys import WrongKeys
 from app.services.audit import log as audit_log
@@ -21,6 +22,7 @@ from app.vocabulary.filings import FAMILIES
 
 View = TypeVar("View", bound=Callable[..., Any])
 LONGEST_KEY = 200
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def permission(action: Action, *, local: bool = False) -> Callable[[View], View]:
@@ -107,6 +109,8 @@ def _authorise() -> None:
     if mark is ...:
         raise Forbidden("This route has no permission; nobody may use it.")
     _require(g.actor, mark)
+    if request.method not in SAFE and mark not in copied.ASKED:
+        _require_original(g.actor, mark)
 
 
 def _view() -> Any:
@@ -124,6 +128,17 @@ def _require(actor: Actor, action: Action) -> None:
         policy.require(actor, action)
     except Forbidden as refused:
         audit_log.refuse(registry().sessions, actor, action, refused.detail, **_asked())
+        raise
+
+
+def _require_original(actor: Actor, action: Action) -> None:
+    """Raise ReadOnlyCopy, recorded, where a copy is asked to change what only the register may change."""
+    here = registry()
+    try:
+        with looking(here.sessions) as connection:
+            require_original(connection, here.clock())
+    except ReadOnlyCopy as refused:
+        audit_log.refuse(here.sessions, actor, action, refused.detail, **_asked())
         raise
 
 

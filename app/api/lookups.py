@@ -4,6 +4,7 @@ import time
 from dataclasses import replace
 from typing import Any
 
+from app.api import copied
 from app.api.arguments import Blueprint
 from app.api.auth import permission
 from app.api.context import actor, registry
@@ -66,4 +67,5 @@ def anything(command: AskAnything) -> Any:
 
 
 def _timed(start: float, answered: Answered) -> Answered:
+    copied.note(answered.copy)
     return replace(answered, took_ms=round((time.perf_counter() - start) * 1000, 2))

@@ -19,6 +19,7 @@ GROUPS: Final = {
     "backup": ("app.cli.backup:backup", "Copies of database and files: create, verify, restore."),
     "bureaus": ("app.cli.bureaus:bureaus", "Who the bureaus are and how they are reached."),
     "clearances": ("app.cli.clearances:clearances", "Who is not stopped for a filing, and until when."),
+    "copy": ("app.cli.copies:copy", "Keep this database as a read-only copy of another register."),
     "corrections": (
         "app.cli.corrections:corrections",
         "Errors that bureaus report in the filings of others.",

@@ -35,6 +35,8 @@ def show_answer(answered: Answered) -> None:
         _show_match(match)
     for match in answered.settled:
         _show_settled(match)
+    if answered.copy is not None:
+        click.secho(f"\n{answered.copy.sentence}", fg="yellow")
     click.echo(f"\nLookup {answered.lookup_id} is on record.")
 
 

@@ -15,6 +15,7 @@ from app.models.filing import Filing, NumberSeries
 from app.models.filing_amendment import FilingAmendment
 from app.models.filing_flag import FilingFlag
 from app.models.filing_history import FilingMove, FilingVersion, Waiver
+from app.models.followed_register import FollowedRegister
 from app.models.hand_out import HandOut, OnwardConsent
 from app.models.hit import Hit
 from app.models.idempotency_entry import IdempotencyEntry
@@ -71,6 +72,7 @@ __all__ = [
     "FilingMove",
     "FilingVersion",
     "FlagStep",
+    "FollowedRegister",
     "HandOut",
     "Hit",
     "IdempotencyEntry",

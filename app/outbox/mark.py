@@ -2,15 +2,27 @@
 
 from sqlalchemy import insert
 
+from app.followed import require_original
 from app.models import ChangeEntry, OutboxEntry
 from app.transaction import Tx
 
 
 def mark(tx: Tx, *filing_ids: str) -> None:
-    """Note, in this very transaction, that these filings must be projected again."""
+    """Note, in this very transaction, that these filings must be projected again.
+
+    Whatever changes a filing comes by here, so a copy is closed here to what no other gate has held up:
+    raises ReadOnlyCopy.
+    """
+    if filing_ids:
+        require_original(tx.session.connection(), tx.at)
+        mark_copied(tx, *filing_ids)
+        tx.session.execute(insert(ChangeEntry), [{"filing_id": filing_id} for filing_id in filing_ids])
+
+
+def mark_copied(tx: Tx, *filing_ids: str) -> None:
+    """Note what a copy has taken over: for its index alone, since a copy has no feed of its own."""
     if filing_ids:
         due = {"queued_at": tx.at, "retry_at": tx.at, "attempts": 0, "failure": "", "set_aside": False}
         rows = [{"filing_id": filing_id, **due} for filing_id in filing_ids]
         tx.session.execute(insert(OutboxEntry), rows)
-        tx.session.execute(insert(ChangeEntry), [{"filing_id": filing_id} for filing_id in filing_ids])
         tx.marked.update(filing_ids)

@@ -16,6 +16,13 @@ class ChangesQuerySchema(Schema):
         metadata={"description": "The number of the last change that you have; 0: from the beginning."},
     )
     limit = fields.Integer(load_default=100, validate=validate.Range(1, MOST))
+    known = fields.String(
+        load_default=None,
+        validate=validate.Regexp(r"[0-9a-f]{0,64}\Z", error="A digest of a page, or nothing."),
+        metadata={
+            "description": "The `digest` that you have; empty: none so far. Left out: `beside` is not wanted."
+        },
+    )
 
 
 class ChangeSchema(Schema):
@@ -25,6 +32,12 @@ class ChangeSchema(Schema):
     filing_id = fields.UUID()
     filing = fields.Dict(
         allow_none=True, metadata={"description": "Null: erase your copy. It ended, or is closed to you now."}
+    )
+    head = fields.Dict(
+        allow_none=True,
+        metadata={
+            "description": "What answers say beside the filing's own words; `misused` at a match only."
+        },
     )
 
 
@@ -37,3 +50,8 @@ class ChangesSchema(Schema):
     at = fields.AwareDateTime()
     last = fields.Integer(metadata={"description": "The highest number there is."})
     items = fields.List(fields.Nested(ChangeSchema))
+    bureau = fields.String(metadata={"description": "Whose feed this is."})
+    digest = fields.String(metadata={"description": "Of what is told in `beside`; send it as `known`."})
+    beside = fields.Dict(
+        allow_none=True, metadata={"description": "The bureaus, and your flags; null: as you know them."}
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
+from app.schemas.answered import CopySchema, IndexSchema
 from app.schemas.asked_fields import AskedCountry, AskedDate, AskedSex, AskedText
 from app.schemas.card_key import card_key
 from app.schemas.fields import Text
@@ -240,16 +241,6 @@ class SettledMatchSchema(MatchSchema):
     settled = fields.Nested(SettledSchema)
 
 
-class IndexSchema(Schema):
-    """Name the engine that answered, count the changes read past it, say whether it could be asked."""
-
-    engine = fields.String()
-    pending = fields.Integer()
-    available = fields.Boolean(
-        metadata={"description": "False: names were not looked at, and `notes` says so. Ask again."}
-    )
-
-
 class AnswerSchema(Schema):
     """The answer, stored under `lookup_id` before it left."""
 
@@ -264,6 +255,9 @@ class AnswerSchema(Schema):
         fields.String(), metadata={"description": "What was mended, read in several ways or set aside."}
     )
     index = fields.Nested(IndexSchema)
+    copy = fields.Nested(
+        CopySchema, allow_none=True, metadata={"description": "Null: the register itself answered."}
+    )
     took_ms = fields.Float()
 
 

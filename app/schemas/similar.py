@@ -2,7 +2,8 @@
 
 from marshmallow import Schema, fields
 
-from app.schemas.lookup import EvidenceSchema, FilingHeadSchema, IndexSchema, SubjectHeadSchema
+from app.schemas.answered import IndexSchema
+from app.schemas.lookup import EvidenceSchema, FilingHeadSchema, SubjectHeadSchema
 from app.schemas.subject import Word
 from app.vocabulary.filings import FilingStatus
 from app.vocabulary.requirements import Relation

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.actor import SYSTEM
 from app.db import is_busy, without_waiting
 from app.errors import CannotRecord
+from app.followed import CopyShown, copy_of
 from app.models import Delivery, OutboxEntry
 from app.outbox import lease
 from app.queue import Backlog, backlog
@@ -26,6 +27,7 @@ class Readiness:
 
     `records`: what is asked can be recorded, without which nothing is answered. Webhooks that are not
     delivered, and a log that is not sealed or not witnessed, are told, but do not keep anybody from asking.
+    A `copy` that is older than it may be does not answer.
     """
 
     index: EngineHealth
@@ -35,11 +37,13 @@ class Readiness:
     undelivered_s: float
     records: bool
     log: LogState | None
+    copy: CopyShown | None = None
 
     @property
     def ready(self) -> bool:
         """Return whether a lookup by name would be answered."""
-        return self.records and self.index.available and self.backlog.entries <= MOST_PENDING
+        fresh = self.copy is None or not self.copy.stale
+        return fresh and self.records and self.index.available and self.backlog.entries <= MOST_PENDING
 
     @property
     def status(self) -> str:
@@ -69,6 +73,7 @@ class Readiness:
                 "set_aside": self.deliveries.set_aside,
             },
             "audit": _of_log(self.log) if self.log else None,
+            "copy": _of_copy(self.copy) if self.copy else None,
         }
 
 
@@ -76,11 +81,12 @@ def readiness(registry: Registry) -> Readiness:
     """Ask database, index and outbox."""
     with reading(registry) as tx:
         waiting, undelivered = backlog(tx.session, OutboxEntry), backlog(tx.session, Delivery)
+        copy = copy_of(tx.session.connection(), tx.at)
     health = registry.engine.health()
     if health.available and (reason := lease.state(registry.sessions, registry.engine)):
         health = replace(health, available=False, detail=reason)
     ages = [_age_s(tx.at, each.oldest) for each in (waiting, undelivered)]
-    return Readiness(health, waiting, ages[0], undelivered, ages[1], _records(registry), _log(registry))
+    return Readiness(health, waiting, ages[0], undelivered, ages[1], _records(registry), _log(registry), copy)
 
 
 def _log(registry: Registry) -> LogState | None:
@@ -119,6 +125,15 @@ def require_database(registry: Registry) -> None:
 
 def _age_s(now: datetime, since: datetime | None) -> float:
     return max(0.0, (now - since).total_seconds()) if since else 0.0
+
+
+def _of_copy(copy: CopyShown) -> dict[str, Any]:
+    return {
+        "follows": copy.follows,
+        "as_of": copy.as_of.isoformat() if copy.as_of else None,
+        "age_s": None if copy.age_s is None else round(copy.age_s, 1),
+        "longest_s": copy.longest_s,
+    }
 
 
 def _of_log(log: LogState) -> dict[str, Any]:

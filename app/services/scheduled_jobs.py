@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, select
 
 from app.actor import Actor
 from app.errors import JobsFailed
+from app.followed import copy_of
 from app.models import Correction, Filing, Hit, Message, SubjectRequest
 from app.rules import policy
 from app.services.unit_of_work import Registry, reading, work
@@ -98,6 +99,8 @@ class Attempts:
 
 def _waiting(tx: Tx, job: Job[Any], now: datetime) -> list[Due]:
     policy.require(tx.actor, job.action)
+    if copy_of(tx.session.connection(), now):  # what time does to filings is done where they are kept
+        return []
     table = job.table
     # Sorted here: asked for an order, SQLite would walk through the whole table in it.
     found = tx.session.execute(select(table.id, job.number).where(job.due(now))).all()

@@ -13,7 +13,9 @@ from app.actor import SYSTEM, Actor
 from app.db import Sessions
 from app.errors import CannotRecord, Forbidden, RegistryError
 from app.files.store import FileStore
+from app.followed import require_fresh, require_original
 from app.outbox.drain import drain
+from app.rules import copied
 from app.rules.misuse_settings import MisuseSettings
 from app.services import hand_outs, stored_files
 from app.services.audit import log as audit_log
@@ -51,9 +53,14 @@ class Registry:
 
 @contextmanager
 def work(registry: Registry, actor: Actor, action: Action) -> Iterator[Tx]:
-    """One change: all or nothing, a refusal recorded; index and files follow after the commit."""
+    """Open one change: all or nothing, a refusal recorded; index and files follow after the commit.
+
+    Raises ReadOnlyCopy where a copy would change what only the register that it follows may change.
+    """
     try:
         with transaction(registry.sessions, actor, registry.clock) as tx:
+            if action not in copied.WRITTEN:
+                require_original(tx.session.connection(), tx.at)
             yield tx
     except Forbidden as refused:
         audit_log.refuse(registry.sessions, actor, action, refused.detail)
@@ -77,6 +84,8 @@ def showing(registry: Registry, actor: Actor, asked: Asked) -> Iterator[Tx]:
     there. Raises CannotRecord where nothing can be recorded; then nothing may be shown.
     """
     with refusals_recorded(registry, actor, asked), reading(registry, actor) as tx:
+        if asked.reading not in copied.OF_ITS_OWN:
+            require_fresh(tx.session.connection(), tx.at, actor.bureau)
         yield tx
 
     def store(stored: Tx) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Flask, request
 
+from app.api import copied
 from app.rules import policy
 from app.vocabulary.actors import Action
 from app.web import assets, forms, inbox, language, public_facts, saying, session, words
@@ -135,6 +136,7 @@ def prepare(app: Flask) -> None:
         signed_in=session.signed_in,
         places=places,
         unread=inbox.unread,
+        copy_age=copied.age,
         is_development=app.config["LOOKOUT"].development,
     )
 

@@ -105,8 +105,8 @@ CHANGING = {
 }
 # Groups whose commands show nothing of filings but ids and counts.
 KEEPING_HOUSE = {
-    "actors", "approvals", "audit", "backup", "bureaus", "database", "db", "files", "import", "index", "keys",
-    "openapi", "outbox", "partners", "retention", "webhooks",
+    "actors", "approvals", "audit", "backup", "bureaus", "copy", "database", "db", "files", "import", "index",
+    "keys", "openapi", "outbox", "partners", "retention", "webhooks",
 }  # fmt: skip
 
 

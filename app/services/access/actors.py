@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.actor import SYSTEM, Actor
 from app.errors import Duplicate, Fault, Invalid, NotFound
+from app.followed import copy_of
 from app.models import ActorRole, Bureau, StoredActor
 from app.rules import policy, scope
 from app.services.access import approvals, authentication
@@ -157,7 +158,8 @@ def enable(tx: Tx, name: str) -> StoredActor:
 def console(registry: Registry, account: str) -> Actor:
     """The actor of this account of the operating system, made at its first command; it has no key.
 
-    It counts as the person of that name, so that nobody judges by key what they did at the console.
+    It counts as the person of that name, so that nobody judges by key what they did at the console. In a copy
+    it is of the bureau whose copy it is: nobody else is answered there.
     """
     person = person_of(account)
     wanted = AddActor(f"{CONSOLE}:{person}", OFFICE, CONSOLE_ROLES, person)
@@ -165,7 +167,15 @@ def console(registry: Registry, account: str) -> Actor:
         ensure_bureau(tx, OFFICE, "The registry's own office")
         with suppress(Duplicate):  # there it is, or another first command was quicker
             _insert(tx, wanted)
-        return authentication.named(tx.session, wanted.name, client=wanted.name)
+        return _of_copy(tx, authentication.named(tx.session, wanted.name, client=wanted.name))
+
+
+def _of_copy(tx: Tx, actor: Actor) -> Actor:
+    copy = copy_of(tx.session.connection(), tx.at)
+    bureau = tx.session.scalar(select(Bureau).where(Bureau.code == copy.bureau)) if copy else None
+    if bureau is None:
+        return actor
+    return replace(actor, bureau_id=bureau.id, bureau=bureau.code, country=bureau.country)
 
 
 def require_person(roles: tuple[Role, ...], person: str) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Duplicate, NotFound
+from app.followed import require_original
 from app.models import Bureau
 from app.rules import policy
 from app.services.access import actors
@@ -58,6 +59,7 @@ def named(tx: Tx, code: str) -> Bureau:
 def describe(tx: Tx, command: DescribeBureau) -> Bureau:
     """Change how a bureau is called and reached; raises NotFound where there is none of this code."""
     policy.require(tx.actor, Action.MANAGE_ACTORS)
+    require_original(tx.session.connection(), tx.at)
     bureau = tx.session.scalar(select(Bureau).where(Bureau.code == command.code))
     if bureau is None:
         raise NotFound(f"There is no bureau {command.code}; add it first.")

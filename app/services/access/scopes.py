@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.errors import Fault, Invalid, NotFound
+from app.followed import require_original
 from app.models import Bureau, Filing
 from app.rules import policy, scope
 from app.services.access import approvals
@@ -32,6 +33,7 @@ def put(tx: Tx, command: ScopeBureau) -> Bureau:
     filings in hand that it would see no longer: it ends them first.
     """
     policy.require(tx.actor, Action.MANAGE_ACTORS)
+    require_original(tx.session.connection(), tx.at)
     bureau = tx.session.scalar(select(Bureau).where(Bureau.code == command.code).with_for_update())
     if bureau is None:
         raise NotFound(f"There is no bureau {command.code}; add it first.")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.actor import Actor
+from app.followed import require_fresh
 from app.models.columns import new_id
 from app.rules import grounds, policy
 from app.services.audit import log as audit_log
@@ -30,6 +31,7 @@ def search(registry: Registry, actor: Actor, command: SearchFilings) -> FilingPa
         policy.require(actor, Action.SEARCH)
         grounds.require_case(command.purpose, command.case_reference)
         with reading(registry, actor) as tx:
+            require_fresh(tx.session.connection(), tx.at, actor.bureau)
             found = filtered(tx, command.on, worded(tx, registry.engine, command.text))
     lookup = _answered(registry, found)
 

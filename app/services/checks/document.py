@@ -9,6 +9,7 @@ from sqlalchemy import insert
 from app.actor import Actor
 from app.db import table_of
 from app.errors import Fault, Forbidden, Invalid
+from app.followed import require_original
 from app.models import AuditEntry, CheckAlert, Lookup, Partner
 from app.models.columns import new_id
 from app.rules import policy
@@ -27,6 +28,8 @@ from search.identifiers.grading import AskedNumber
 _STORE_LOOKUP = insert(table_of(Lookup))
 _STORE_ENTRY = insert(table_of(AuditEntry))
 _STORE_ALERT = insert(table_of(CheckAlert))
+# A partner's answer has no age, and whoever filed what was found would not be told.
+IN_COPY = "Documents are checked at the register itself."
 ANSWERS = {True: CheckAnswer.CHECK, False: CheckAnswer.CLEAR}
 
 
@@ -85,6 +88,7 @@ def _said(command: CheckDocument, agreed: Partner) -> dict[str, Any]:
 
 def _decide_and_store(tx: Tx, asked: Question, said: dict[str, Any]) -> Checked:
     """Look and store in one transaction; all that is written is as much for either answer."""
+    require_original(tx.session.connection(), tx.at, IN_COPY)
     found = find(tx, asked)
     lookup = _lookup(tx, said, Answer.MATCH if found else Answer.NO_MATCH)
     detail = {"answer": lookup["answer"], "matches": 0, "digest": lookup_digest(lookup, ())}

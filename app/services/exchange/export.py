@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement
 
 from app.actor import Actor
 from app.errors import Fault, Invalid
+from app.followed import require_original
 from app.models import Filing
 from app.rules import policy
 from app.rules.text import TEXTS as RULES
@@ -48,6 +49,8 @@ def export(registry: Registry, actor: Actor, command: ExportFilings) -> Iterator
     while last is not None:
         with showing(registry, actor, asked) as tx:
             policy.require(tx.actor, Action.EXPORT)
+            # The recall of what was handed out follows the filing's end, where that is made.
+            require_original(tx.session.connection(), tx.at)
             page = _page(tx, command, last)
             lines = [_line(tx, filing) for filing in page]
         yield from lines

@@ -14,10 +14,11 @@ from sqlalchemy import delete, func, insert, select, text
 
 from app.actor import Actor
 from app.db import table_of
+from app.followed import require_original
 from app.models import Change, ChangeEntry, Feed, FeedItem, Filing
 from app.rules import policy
 from app.services import visibility
-from app.services.unit_of_work import Registry
+from app.services.unit_of_work import Registry, reading
 from app.transaction import Tx, transaction
 from app.vocabulary.actors import Role
 from app.vocabulary.filings import FilingStatus
@@ -28,6 +29,7 @@ BATCH = 500
 LOCK = 0x46656564
 # A copy serves the bureau's officers and keepers, and decides itself what each of them is shown.
 READERS = frozenset({Role.OFFICER, Role.CLERK})
+_UNNUMBERED = select(ChangeEntry.id).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,10 @@ def reader(actor: Actor) -> Actor:
 def advance(registry: Registry, actor: Actor, until: int) -> int:
     """Add what has changed to the bureau's feed, up to a number if there is so much; return the last."""
     while True:
+        if (level := _level(registry, actor)) is not None:
+            return level
         with transaction(registry.sessions, actor, registry.clock) as tx:
+            require_original(tx.session.connection(), tx.at)
             _lock(tx)
             numbered = _number(tx)
             feed = _feed(tx, reader(actor))
@@ -54,6 +59,19 @@ def advance(registry: Registry, actor: Actor, until: int) -> int:
             last = feed.last
         if last >= until or not (numbered or worked_off):
             return last
+
+
+def _level(registry: Registry, actor: Actor) -> int | None:
+    """Return the feed's last number where all that changed is in it, else None; it waits for no writer.
+
+    A copy asks some times a second, and mostly nothing has changed.
+    """
+    with reading(registry, actor) as tx:
+        feed = tx.session.get(Feed, actor.bureau_id)
+        if feed is None or feed.sight != _sight(reader(actor)) or tx.session.scalar(_UNNUMBERED):
+            return None
+        newest = tx.session.scalar(select(func.max(Change.number))) or 0
+        return feed.last if feed.worked_off >= newest else None
 
 
 def _lock(tx: Tx) -> None:
@@ -78,8 +96,7 @@ def _number(tx: Tx) -> int:
 
 
 def _feed(tx: Tx, bureau: Actor) -> Feed:
-    closed = sorted(policy.closed_kinds(bureau))
-    seen = sha256(repr(closed).encode()).hexdigest()
+    seen = _sight(bureau)
     feed = tx.session.get(Feed, bureau.bureau_id)
     if feed is None:
         feed = Feed(bureau_id=bureau.bureau_id, last=0, worked_off=0, sight=seen)
@@ -87,6 +104,11 @@ def _feed(tx: Tx, bureau: Actor) -> Feed:
     elif feed.sight != seen:
         feed.sight, feed.worked_off = seen, 0
     return feed
+
+
+def _sight(bureau: Actor) -> str:
+    """Return a digest of what the bureau may see at all."""
+    return sha256(repr(sorted(policy.closed_kinds(bureau))).encode()).hexdigest()
 
 
 def _work_off(tx: Tx, bureau: Actor, feed: Feed) -> int:

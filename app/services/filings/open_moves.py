@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.errors import Forbidden, FourEyes
+from app.followed import copy_of
 from app.models import Filing
 from app.rules import policy, transitions
 from app.services.filings import review
@@ -20,7 +21,12 @@ class OpenMove:
 
 
 def open_moves(tx: Tx, filing: Filing) -> list[OpenMove]:
-    """Return the moves of this filing that are this actor's to make now, in the order of the table."""
+    """Return the moves of this filing that are this actor's to make now, in the order of the table.
+
+    In a copy there are none.
+    """
+    if copy_of(tx.session.connection(), tx.at):
+        return []
     given = review.circumstances(filing)
     lines = (line for line in transitions.BY_HAND if filing.status in line.before and line.only <= given)
     found: dict[Action, OpenMove] = {}

@@ -13,11 +13,11 @@ from app.rules.kinds import RULES
 from app.rules.transitions import Move
 from app.services.filings import content_to_rows, filing_numbers, review, steps, versions
 from app.services.filings.amended import says
+from app.services.filings.bulk import insert_all
 from app.services.filings.queries import with_relations
 from app.services.filings.row_tree import Part
 from app.services.filings.step_log import Step, Taken
 from app.services.imports.batch import Batch
-from app.services.imports.bulk import insert_all
 from app.services.imports.entries import Entry
 from app.services.imports.source import Listing
 from app.transaction import Tx

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
+from app.followed import CopyShown
 from app.rules.shown import MatchShown, SubjectShown
 from app.vocabulary.lookups import Answer
 from search.matching.types import Evidence, Verdict
@@ -38,6 +39,7 @@ class Answered:
     """The answer to one lookup, stored under `lookup_id` before it left.
 
     `settled` are matches that are not raised: they were rejected or cleared for the very person asked about.
+    `copy`: of which register, and of what age, is what was asked; None: the register itself.
     """
 
     lookup_id: str
@@ -46,6 +48,7 @@ class Answered:
     index: IndexState
     notes: tuple[str, ...] = ()
     settled: tuple[MatchShown, ...] = ()
+    copy: CopyShown | None = None
     took_ms: float = field(default=0.0)
 
 

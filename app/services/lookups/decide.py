@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.actor import Actor
 from app.db import table_of
 from app.errors import CannotLook
+from app.followed import CopyShown, require_fresh
 from app.models import AuditEntry, Lookup, Name, StoredMatch
 from app.models.columns import new_id
 from app.rules import policy, transitions
@@ -101,14 +102,16 @@ def confirm(
 def decide(tx: Tx, question: Asked, proposed: Sequence[Proposed], index: IndexState) -> Answered:
     """Return what is shown of what is proposed, and store the lookup, in a transaction that others share.
 
-    Raises CannotLook rather than say "no match" where names could not be looked at. A page that is to be
+    Raises CannotLook rather than say "no match" where names could not be looked at, and what `require_fresh`
+    raises of a copy. A page that is to be
     `full` and is not raises CutShort. Whatever is raised, nothing is stored.
     """
+    copy = require_fresh(tx.session.connection(), tx.at, tx.actor.bureau)
     order = _by_deed if question.by_deed else _by_score
     shown = tuple(sorted(_open_to(tx, proposed, question.statuses), key=order))[: question.limit]
     shown = _with_misused(tx.session, shown) if shown else ()
     raised, known = settled.parted(tx, question.person, shown)
-    answered = _answered(raised, known, index)
+    answered = _answered(raised, known, index, copy)
     if question.full and question.limit <= len(proposed):
         _require_full(question, proposed, raised, known)
     if answered.answer == Answer.NO_MATCH and not index.available:
@@ -117,10 +120,10 @@ def decide(tx: Tx, question: Asked, proposed: Sequence[Proposed], index: IndexSt
     return answered
 
 
-def _answered(raised: Matches, known: Matches, index: IndexState) -> Answered:
+def _answered(raised: Matches, known: Matches, index: IndexState, copy: CopyShown | None) -> Answered:
     answer = answer_of([each.verdict for each in raised])
     notes = (settled.note(len(known)),) if known else ()
-    return Answered(new_id(), answer, raised, index, notes, known)
+    return Answered(new_id(), answer, raised, index, notes, known, copy)
 
 
 class CutShort(Exception):

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
+from app.followed import require_original
 from app.models import Attachment, BirthDateRow, Filing, Nationality, Subject, Warrant
 from app.services.filings.queries import with_relations
 from app.services.public_extract.notice import PublicNotice, extract
@@ -16,6 +17,8 @@ from app.services.public_extract.released import PublicKind, condition, may_be_r
 from app.services.public_extract.texts import fitting
 from app.transaction import Tx
 from app.vocabulary.subjects import AttachmentKind
+
+IN_COPY = "The public extract is served by the register itself."
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class PublicPage:
 
 def browse(tx: Tx, query: PublicQuery) -> PublicPage:
     """Return the released notices that fit, as they stand in the database at this moment."""
+    require_original(tx.session.connection(), tx.at, IN_COPY)
     found = list(_released(tx, query))
     if query.name or query.forename or query.free_text:
         found = fitting(tx.session, query, condition(query.kind, tx.at.date()), found)
@@ -38,6 +42,7 @@ def browse(tx: Tx, query: PublicQuery) -> PublicPage:
 
 def read(tx: Tx, kind: PublicKind, number: str) -> PublicNotice:
     """Return one notice by its number; NotFound from the moment it is no longer released."""
+    require_original(tx.session.connection(), tx.at, IN_COPY)
     query = select(Filing.id, Filing.audience, Filing.barred).where(
         condition(kind, tx.at.date()), Filing.number == number
     )

@@ -21,8 +21,8 @@ from app.rules.content import (
     WarrantContent,
 )
 from app.services.filings import content_to_rows
+from app.services.filings.bulk import insert_all
 from app.services.filings.row_tree import build
-from app.services.imports.bulk import insert_all
 from app.vocabulary.filings import FilingType
 from app.vocabulary.subjects import PlaceKind, SubjectType
 from search.identifiers import IdentifierKind
