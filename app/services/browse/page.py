@@ -1,10 +1,10 @@
-"""Read a page of the list, newest first, and count the whole list."""
+"""Read a page of the list in its order, and count the whole list."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, select
 
 from app.actor import Actor
 from app.errors import Fault, Invalid
@@ -13,6 +13,7 @@ from app.rules import policy
 from app.services import visibility
 from app.services.access import bureaus
 from app.services.audit.log import Asked
+from app.services.browse import order
 from app.services.browse.commands import FilingList
 from app.services.browse.filters import filters
 from app.services.browse.words import Compared, Worded
@@ -96,10 +97,12 @@ def require_known_bureau(registry: Registry, command: FilingList) -> None:
 
 def _page(tx: Tx, command: FilingList, conditions: Sequence[ColumnElement[bool]]) -> Page[Filing]:
     shown: list[Filing] = []
-    after = command.after.id if command.after else ""
-    while batch := tx.session.scalars(_older(conditions, after, command.limit + 1)).all():
+    after: Sequence[ColumnElement[bool]] = order.beginning(tx, command)
+    query = with_relations().where(*conditions).order_by(*order.columns(command.order))
+    query = query.limit(command.limit + 1)
+    while batch := tx.session.scalars(query.where(*after)).all():
         shown += [_as_shown(tx, filing) for filing in batch if policy.may_list(tx.actor, filing)]
-        after = batch[-1].id
+        after = [order.following(command.order, batch[-1].id, batch[-1].expires_on)]
         if len(shown) > command.limit:
             break
     return cut(shown, command.limit)
@@ -107,11 +110,6 @@ def _page(tx: Tx, command: FilingList, conditions: Sequence[ColumnElement[bool]]
 
 def _as_shown(tx: Tx, filing: Filing) -> Filing:
     return filing if policy.may_keep(tx.actor, filing) else without_misused(filing)
-
-
-def _older(conditions: Sequence[ColumnElement[bool]], after: str, limit: int) -> Select[Filing]:
-    page = with_relations().where(*conditions).order_by(Filing.id.desc()).limit(limit)
-    return page.where(Filing.id < after) if after else page
 
 
 def _counts(tx: Tx, conditions: Sequence[ColumnElement[bool]], words: Worded | None) -> Counts:
