@@ -18,7 +18,7 @@ from app.services.unit_of_work import work
 from app.vocabulary.actors import Action
 from app.vocabulary.filings import FAMILIES, PLURALS, FilingType
 from app.vocabulary.subjects import AttachmentKind
-from app.web import document, filing_page, work_list
+from app.web import document, filing_page, saved_views, work_list
 from app.web.desks import desk, desk_blueprint
 from app.web.fields import every, groups
 from app.web.filing_page import FilingPage, read, revision
@@ -30,6 +30,7 @@ SUBMITTING = {"submit": Action.SUBMIT, "publish": Action.PUBLISH}
 blueprint = desk_blueprint("clerk", __name__, "/clerk")
 blueprint.add_url_rule("/", "page", work_list.page)
 blueprint.add_url_rule("/", "search", work_list.search, methods=["POST"])
+blueprint.register_blueprint(saved_views.blueprint)
 
 
 @blueprint.get("/new")

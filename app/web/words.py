@@ -18,6 +18,7 @@ from app.rules.kinds import RULES
 from app.rules.subject_request_steps import NOTHING
 from app.schemas.move import MOVES
 from app.services.access import bound_accounts, passkeys, passwords, second_factor
+from app.services.browse import saved_views
 from app.services.subject_access.disclosure import TOLD as TOLD_ANSWER
 from app.vocabulary.actors import Action, Outcome, Role
 from app.vocabulary.filings import FAMILIES, Circulation, FilingStatus, FilingType, HandlingCode, WarningKind
@@ -138,6 +139,7 @@ OBJECTS = (
     "lookup",
     "message",
     "partner",
+    "saved_view",
     "session",
     "settled_match",
     "statistics",
@@ -200,6 +202,8 @@ TOLD = (
     "The file is empty.",
     "The departure is past: the list is answered, and not held against what is filed later.",
     "You took part in this filing, so somebody else must review it.",
+    saved_views.TAKEN,
+    saved_views.TOO_MANY,
     passwords.WRONG,
     second_factor.WRONG,
     passkeys.WRONG,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from marshmallow import ValidationError
 
 from app.api import paging
@@ -12,7 +12,7 @@ from app.errors import Invalid, NotFound
 from app.rules.kinds import RULES
 from app.schemas.filing import SCHEMAS
 from app.schemas.filing_list import LISTS, SEARCHES
-from app.services.browse import FilingPage, browse
+from app.services.browse import FilingPage, browse, saved_views
 from app.services.browse import search as search_list
 from app.services.browse.commands import SearchFilings
 from app.services.browse.stacks import ListView, Stack
@@ -54,7 +54,9 @@ ORDERS = {
 
 @desk(Action.CREATE)
 def page() -> Any:
-    """Show one stack of one family, narrowed and ordered as its address says."""
+    """Show one stack of one family, narrowed and ordered as its address says; without any, the start."""
+    if not request.args and (start := saved_views.start(registry(), actor())):
+        return redirect(address(start), 303)
     view = asked(request.args)
     after = paging.decode(request.args.get("cursor", ""))
     command = view.on(registry().clock().date(), limit=ROWS, after=after, counts=True)
@@ -88,10 +90,23 @@ def asked(told: Mapping[str, str]) -> ListView:
     return ListView(filing_type, Stack(stack), **{name: each for name, each in loaded.items() if each})
 
 
+def address(view: ListView, **more: Any) -> str:
+    """Return the address of a view."""
+    values: dict[str, Any] = {**more, **view.words()}
+    return url_for("clerk.page", **values)
+
+
 def shown(view: ListView, found: FilingPage | None, **more: Any) -> str:
     """Show a page of a view; None: nothing was asked for, since something typed is wrong."""
     end = found.page.end if found else None
-    told = {"found": found, "rows": _rows(view, found), "faults": {}, "typed": _typed(), **more}
+    told = {
+        "found": found,
+        "rows": _rows(view, found),
+        "faults": {},
+        "typed": _typed(),
+        "managing": False,
+        **more,
+    }
     return render_template(
         "clerk/list.html",
         view=view,
@@ -102,6 +117,8 @@ def shown(view: ListView, found: FilingPage | None, **more: Any) -> str:
         families=FAMILIES,
         kinds=[kind for kind in RULES.kinds.values() if kind.type == view.type],
         purposes=[*Purpose],
+        kept=saved_views.own(registry(), actor()),
+        most_counted=saved_views.MOST_COUNTED,
         cursor=paging.encode(Place(end.id)) if end else "",
         **told,
     )

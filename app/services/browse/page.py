@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from app.actor import Actor
 from app.errors import Fault, Invalid
@@ -75,7 +75,7 @@ def browse(registry: Registry, actor: Actor, command: FilingList) -> FilingPage:
 
 def filtered(tx: Tx, command: FilingList, words: Worded | None = None) -> FilingPage:
     """Return those on the actor's list that pass the filters and that the words, if any, may mean."""
-    conditions = [visibility.seen_by(tx.actor), visibility.listed_to(tx.actor), *filters(tx.actor, command)]
+    conditions = _conditions(tx, command)
     if words:
         conditions.append(Filing.id.in_(words.filing_ids))
     page = _page(tx, command, conditions)
@@ -83,6 +83,13 @@ def filtered(tx: Tx, command: FilingList, words: Worded | None = None) -> Filing
         tx.show(each.id, each.revision)
     counts = _counts(tx, conditions, words) if command.counts else None
     return FilingPage(page, counts, words.compared if words else None)
+
+
+def amount(tx: Tx, command: FilingList, most: int) -> int:
+    """Return how many filings are on such a list, of `most` at most."""
+    policy.require(tx.actor, Action.LIST)
+    first = select(Filing.id).where(*_conditions(tx, command)).limit(most).subquery()
+    return tx.session.scalar(select(func.count()).select_from(first)) or 0
 
 
 def require_known_bureau(registry: Registry, command: FilingList) -> None:
@@ -93,6 +100,10 @@ def require_known_bureau(registry: Registry, command: FilingList) -> None:
         known = command.bureau in bureaus.codes(tx.session)
     if not known:
         raise Invalid(faults=[Fault("bureau", "There is no bureau of this code; `GET /bureaus` lists them.")])
+
+
+def _conditions(tx: Tx, command: FilingList) -> list[ColumnElement[bool]]:
+    return [visibility.seen_by(tx.actor), visibility.listed_to(tx.actor), *filters(tx.actor, command)]
 
 
 def _page(tx: Tx, command: FilingList, conditions: Sequence[ColumnElement[bool]]) -> Page[Filing]:
