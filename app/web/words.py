@@ -14,6 +14,7 @@ from app.errors import (
     TakenOver,
     WrongDatabase,
 )
+from app.rules.correction_steps import LINES
 from app.rules.kinds import RULES
 from app.rules.subject_request_steps import NOTHING
 from app.schemas.move import MOVES
@@ -21,6 +22,7 @@ from app.services.access import bound_accounts, passkeys, passwords, second_fact
 from app.services.browse import saved_views
 from app.services.subject_access.disclosure import TOLD as TOLD_ANSWER
 from app.vocabulary.actors import Action, Outcome, Role
+from app.vocabulary.corrections import CorrectionStatus, CorrectionStep
 from app.vocabulary.filings import FAMILIES, Circulation, FilingStatus, FilingType, HandlingCode, WarningKind
 from app.vocabulary.hits import FOUND, HitStatus, OwnersWord
 from app.vocabulary.imports import ListFormat, RunState
@@ -53,6 +55,8 @@ VOCABULARIES: tuple[type[StrEnum], ...] = (
     AttachmentKind,
     CheckPurpose,
     Circulation,
+    CorrectionStatus,
+    CorrectionStep,
     Disclosure,
     DocumentStatus,
     FilingStatus,
@@ -186,6 +190,8 @@ TOLD = (
     "Give at least a name, an identifier or remarks.",
     "Type a name, a number or a machine-readable zone.",
     "There is no account of this name.",
+    "The person was answered already.",
+    *(f"Say why you {step} it." for step in dict.fromkeys(each.action for each in LINES if each.reason)),
     "There is no filing of this number.",
     "Say what explains it, or to whom it is referred.",
     "Send a name or a number.",

@@ -16,7 +16,10 @@ from app.services.browse import FilingPage, browse, saved_views
 from app.services.browse import search as search_list
 from app.services.browse.commands import SearchFilings
 from app.services.browse.stacks import ListView, Stack
+from app.services.corrections import reports
+from app.services.hits import seen
 from app.services.paging import Place
+from app.services.subject_access import consultation
 from app.vocabulary.actors import Action
 from app.vocabulary.filings import FAMILIES, ListOrder
 from app.vocabulary.lookups import Purpose
@@ -117,11 +120,22 @@ def shown(view: ListView, found: FilingPage | None, **more: Any) -> str:
         families=FAMILIES,
         kinds=[kind for kind in RULES.kinds.values() if kind.type == view.type],
         purposes=[*Purpose],
+        waiting=_waiting(),
         kept=saved_views.own(registry(), actor()),
         most_counted=saved_views.MOST_COUNTED,
         cursor=paging.encode(Place(end.id)) if end else "",
         **told,
     )
+
+
+def _waiting() -> list[tuple[str, str, int]]:
+    """Return what else waits for one's bureau: its name, its address, and how many."""
+    who, corrections = (registry(), actor()), url_for("corrections_desk.page", view="to_answer")
+    return [
+        (N_("Corrections"), corrections, reports.waiting(*who)),
+        (N_("Hits to answer"), url_for("outcomes.page", view="to_answer"), seen.waiting(*who)),
+        (N_("Consultations"), url_for("consultations.page"), consultation.waiting(*who)),
+    ]
 
 
 def _rows(view: ListView, found: FilingPage | None) -> Any:

@@ -173,6 +173,8 @@ PAGES = (
     "inbox_desk",
     "passengers",
     "clerk",
+    "consultations",
+    "corrections_desk",
     "reviewer",
     "lists",
     "actors",

@@ -22,6 +22,8 @@ DESKS = (
     "auditor",
     "bureaus_desk",
     "clerk",
+    "consultations",
+    "corrections_desk",
     "data_protection",
     "demonstration",
     "figures",
