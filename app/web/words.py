@@ -14,6 +14,7 @@ from app.errors import (
     TakenOver,
     WrongDatabase,
 )
+from app.rules import duty
 from app.rules.correction_steps import LINES
 from app.rules.kinds import RULES
 from app.rules.subject_request_steps import NOTHING
@@ -193,6 +194,9 @@ TOLD = (
     "The person was answered already.",
     *(f"Say why you {step} it." for step in dict.fromkeys(each.action for each in LINES if each.reason)),
     "There is no filing of this number.",
+    "Say whose account it is.",
+    "There is a line for this kind and priority already.",
+    duty.ONLY_THESE,
     "Say what explains it, or to whom it is referred.",
     "Send a name or a number.",
     "Say what it is asked for.",
