@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from marshmallow import ValidationError
 
 from app.api.context import actor, registry
@@ -18,13 +18,13 @@ from app.vocabulary.actors import Action
 from app.vocabulary.filings import PLURALS, FilingType
 from app.vocabulary.readings import Reading
 from app.vocabulary.subject_requests import Disclosure
-from app.web.desks import desk, desk_blueprint
+from app.web.desks import desk
 from app.web.forms import faults_of, read_form
 
 # What an owner may say.
 ADVICE = tuple(each for each in Disclosure if each is not Disclosure.OPEN)
 LOOKS = {Disclosure.OPEN: "match", Disclosure.DISCLOSE: "nothing", Disclosure.RESTRICT: "compare"}
-blueprint = desk_blueprint("consultations", __name__, "/consultations")
+blueprint = Blueprint("consultations", __name__, url_prefix="/consultations")
 
 
 @blueprint.get("/")
@@ -56,7 +56,7 @@ def advise(finding_id: UUID) -> Any:
     except (ValidationError, Invalid, IllegalMove) as unfit:
         status = unfit.status if isinstance(unfit, IllegalMove) else Invalid.status
         return _page(str(finding_id), faults_of(unfit)), status
-    return redirect(url_for("consultations.one", finding_id=finding_id, done="advise"), 303)
+    return redirect(url_for("corrections_desk.consultations.one", finding_id=finding_id, done="advise"), 303)
 
 
 def _page(finding_id: str, faults: dict[str, list[str]]) -> str:

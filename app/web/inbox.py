@@ -37,7 +37,7 @@ ANSWERED_AT = {
         ),
         "corrections_desk.page",
     ),
-    MessageKind.CONSULTATION: "consultations.page",
+    MessageKind.CONSULTATION: "corrections_desk.consultations.page",
 }
 blueprint = desk_blueprint("inbox_desk", __name__, "/messages")
 

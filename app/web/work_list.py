@@ -134,7 +134,7 @@ def _waiting() -> list[tuple[str, str, int]]:
     return [
         (N_("Corrections"), corrections, reports.waiting(*who)),
         (N_("Hits to answer"), url_for("outcomes.page", view="to_answer"), seen.waiting(*who)),
-        (N_("Consultations"), url_for("consultations.page"), consultation.waiting(*who)),
+        (N_("Consultations"), url_for("corrections_desk.consultations.page"), consultation.waiting(*who)),
     ]
 
 

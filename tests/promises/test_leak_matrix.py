@@ -173,7 +173,6 @@ PAGES = (
     "inbox_desk",
     "passengers",
     "clerk",
-    "consultations",
     "corrections_desk",
     "reviewer",
     "lists",

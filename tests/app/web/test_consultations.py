@@ -25,9 +25,9 @@ def test_the_owner_is_led_there_reads_what_is_asked_and_advises(
     desk: Desk, consulted: Office, browsers: Browsers
 ) -> None:
     owner = browsers.of(desk.clerk.actor)
-    led = re.search(r'href="(/consultations/\?filing_id=[^"]+)"', owner.get("/messages/").text)
+    led = re.search(r'href="(/corrections/consultations/\?filing_id=[^"]+)"', owner.get("/messages/").text)
     assert led
-    place = f"/consultations/{consulted.finding()['id']}"
+    place = f"/corrections/consultations/{consulted.finding()['id']}"
     assert place in owner.get(led[1]).text
     assert "Consultations <b>1</b>" in owner.get("/clerk/").text
     page = owner.get(place).text
@@ -48,7 +48,7 @@ def test_the_owner_is_led_there_reads_what_is_asked_and_advises(
 def test_advice_comes_no_more_once_the_person_was_answered(
     desk: Desk, consulted: Office, browsers: Browsers
 ) -> None:
-    owner, place = browsers.of(desk.clerk.actor), f"/consultations/{consulted.finding()['id']}"
+    owner, place = browsers.of(desk.clerk.actor), f"/corrections/consultations/{consulted.finding()['id']}"
     owner.get(place)
     consulted.answered(desk.clerk)
     late = owner.post(place, advice="restrict", reason="Wait!")
@@ -61,14 +61,16 @@ def test_nobody_else_learns_of_it(
     desk: Desk, consulted: Office, browsers: Browsers, someone: MakeSomeone
 ) -> None:
     finding = consulted.finding()
-    place = f"/consultations/{finding['id']}"
+    place = f"/corrections/consultations/{finding['id']}"
     abroad = browsers.of(someone(Role.CLERK, Role.REVIEWER, bureau="DE", name="abroad").actor)
-    assert "Your bureau is asked nothing" in abroad.get("/consultations/").text
-    assert finding["id"] not in abroad.get(f"/consultations/?filing_id={finding['filing_id']}").text
+    assert "Your bureau is asked nothing" in abroad.get("/corrections/consultations/").text
+    assert (
+        finding["id"] not in abroad.get(f"/corrections/consultations/?filing_id={finding['filing_id']}").text
+    )
     assert abroad.get(place).status_code == 404
     assert abroad.post(place, advice="disclose", reason="x").status_code == 404
     officer = browsers.of(desk.officer.actor)
-    assert [officer.get(path).status_code for path in ("/consultations/", place)] == [403, 403]
+    assert [officer.get(path).status_code for path in ("/corrections/consultations/", place)] == [403, 403]
     reviewer = browsers.of(someone(Role.REVIEWER, name="second").actor)
     assert reviewer.get(place).status_code == 200
     reviewer.page = ""

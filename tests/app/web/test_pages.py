@@ -22,7 +22,6 @@ DESKS = (
     "auditor",
     "bureaus_desk",
     "clerk",
-    "consultations",
     "corrections_desk",
     "data_protection",
     "demonstration",
