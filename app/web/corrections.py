@@ -81,7 +81,7 @@ def step(report_id: UUID, deed: str) -> Any:
     except (ValidationError, Invalid) as unfit:
         return _page(str(report_id), _beside(faults_of(unfit), deed), deed), Invalid.status
     except RegistryError as refused:
-        return _page(str(report_id), filing_page.told(refused)["faults"], deed), refused.status
+        return _page(str(report_id), faults_of(refused), deed), refused.status
     return redirect(url_for("corrections_desk.one", report_id=report_id, done=deed), 303)
 
 

@@ -14,7 +14,6 @@ from app.services.oversight.flags import ReportMisuse
 from app.services.unit_of_work import showing, work
 from app.vocabulary.actors import Action
 from app.vocabulary.readings import Reading
-from app.web import filing_page
 from app.web.desks import desk
 from app.web.forms import asked_number, faults_of
 
@@ -40,7 +39,7 @@ def report() -> Any:
         faults = {path.partition(".")[0]: texts for path, texts in faults_of(unfit).items()}
         return _page(typed_in, faults), Invalid.status
     except RegistryError as refused:
-        return _page(typed_in, filing_page.told(refused)["faults"]), refused.status
+        return _page(typed_in, faults_of(refused)), refused.status
     return redirect(url_for("auditor.flags.one", flag_id=made, done="report"), 303)
 
 
