@@ -34,6 +34,7 @@ from app.models.outbox_entry import OutboxEntry
 from app.models.partner import CheckAlert, Partner
 from app.models.property_detail import PropertyDetail
 from app.models.rate_count import RateCount
+from app.models.saved_view import SavedView
 from app.models.settled_match import SettledMatch
 from app.models.sign_in import BoundAccount, Challenge, Credential, DeskSession, Passkey
 from app.models.subject import BirthDateRow, Description, Nationality, Place, Subject
@@ -98,6 +99,7 @@ __all__ = [
     "Place",
     "PropertyDetail",
     "RateCount",
+    "SavedView",
     "SettledMatch",
     "StoredActor",
     "StoredFile",

@@ -67,3 +67,8 @@ ACTIONS: dict[CorrectionStep, Action] = {
 def find(step: CorrectionStep, status: CorrectionStatus, given: frozenset[When]) -> CorrectionLine:
     """Return the line for this step here and now; raises IllegalMove naming the legal ones."""
     return step_table.find(LINES, step, status, given, "report")
+
+
+def open_now(status: CorrectionStatus, given: frozenset[When]) -> tuple[CorrectionLine, ...]:
+    """Return the lines that lead on from here now, whoever's they are."""
+    return tuple(step_table.open_now(LINES, status, given))

@@ -11,6 +11,7 @@ ROLES = (Role.OFFICER, Role.CLERK, Role.REVIEWER)
 # An officer at a counter takes what calls for somebody to act there; the rest is the work of those who keep
 # filings, and speaks of what an officer may not see.
 FOR_OFFICERS = frozenset({MessageKind.DIFFUSION, MessageKind.PARTNER_CHECK, MessageKind.LIST_MATCH})
+ONLY_THESE = f"Officers take only these kinds: {', '.join(sorted(FOR_OFFICERS))}."
 # One line for each kind and priority, and one for all kinds or all priorities.
 MOST = (len(MessageKind) + 1) * (len(Priority) + 1)
 
@@ -36,5 +37,4 @@ def faults(duties: Sequence[Duty]) -> Iterator[Fault]:
             yield Fault(f"duty.{at}", "There is a line for this kind and priority already.")
         seen.add(what)
         if line["role"] == Role.OFFICER and line["kind"] not in FOR_OFFICERS:
-            allowed = ", ".join(sorted(FOR_OFFICERS))
-            yield Fault(f"duty.{at}.kind", f"Officers take only these kinds: {allowed}.")
+            yield Fault(f"duty.{at}.kind", ONLY_THESE)

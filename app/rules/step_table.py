@@ -47,13 +47,14 @@ def find(
     lines: Iterable[AnyLine], action: StrEnum, status: StrEnum, given: frozenset[When], noun: str
 ) -> AnyLine:
     """Return the line for this action here and now; raises IllegalMove naming the legal ones."""
-    open_now = list(_open(lines, status, given))
-    for line in open_now:
+    now = list(open_now(lines, status, given))
+    for line in now:
         if line.action == action:
             return line
-    legal = ", ".join(dict.fromkeys(line.action for line in open_now)) or "none"
+    legal = ", ".join(dict.fromkeys(line.action for line in now)) or "none"
     raise IllegalMove(f"A {noun} that is {status} cannot {action} now; it can: {legal}.")
 
 
-def _open(lines: Iterable[AnyLine], status: StrEnum, given: frozenset[When]) -> Iterator[AnyLine]:
+def open_now(lines: Iterable[AnyLine], status: StrEnum, given: frozenset[When]) -> Iterator[AnyLine]:
+    """Yield the lines that lead on from this state under these circumstances."""
     return (line for line in lines if status in line.before and line.only <= given)

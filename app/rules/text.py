@@ -106,6 +106,7 @@ TEXTS: Final[dict[str, TextRule]] = {
     "public_extract.term": TextRule(100),
     "filing_list.text": TextRule(200),
     "filing_list.bureau": CODE,
+    "saved_view.name": TextRule(60, letter=True),
     "misuse_flag.note": SAID,
     "list.file_name": TextRule(300),
     "list.same": TextRule(20_000, lines=True),

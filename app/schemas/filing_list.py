@@ -8,7 +8,7 @@ from app.schemas.fields import Country, Text
 from app.schemas.filing import SCHEMAS
 from app.schemas.subject import Word
 from app.services.browse.words import Compared
-from app.vocabulary.filings import AlertKind, FilingStatus, FilingType, NoticeKind, RecordKind
+from app.vocabulary.filings import AlertKind, FilingStatus, FilingType, ListOrder, NoticeKind, RecordKind
 from app.vocabulary.lookups import Purpose
 
 
@@ -30,6 +30,7 @@ class FilingListSchema(Schema):
     awaits_review = fields.Boolean(
         load_default=False, metadata={"description": "Submitted, or in force and not yet reviewed."}
     )
+    order = Word(ListOrder, load_default=None, metadata={"description": "Else the newest first."})
 
 
 class FilingSearchSchema(FilingListSchema):

@@ -70,6 +70,13 @@ class RecordKind(StrEnum):
     OTHER_OBJECT = "other_object"
 
 
+class ListOrder(StrEnum):
+    """List the orders of a list of filings beside the newest first; `ending`: what ends first."""
+
+    OLDEST = "oldest"
+    ENDING = "ending"
+
+
 KINDS: dict[FilingType, type[StrEnum]] = {
     FilingType.NOTICE: NoticeKind,
     FilingType.ALERT: AlertKind,

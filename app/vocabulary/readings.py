@@ -35,6 +35,7 @@ class Reading(StrEnum):
     CHANGES = "changes"
     IMPORTS = "imports"
     SUBJECT_REQUESTS = "subject_requests"
+    CONSULTATIONS = "consultations"
     DISCLOSURE = "disclosure"
     PROCESSING = "processing"
     AUDIT = "audit"
@@ -65,6 +66,7 @@ ACTIONS = {
     Reading.SHARING: Action.READ_SHARING,
     Reading.IMPORTS: Action.IMPORT,
     Reading.SUBJECT_REQUESTS: Action.HANDLE_REQUEST,
+    Reading.CONSULTATIONS: Action.ADVISE,
     Reading.DISCLOSURE: Action.HANDLE_REQUEST,
     Reading.PROCESSING: Action.SHOW_PROCESSING,
     Reading.AUDIT: Action.READ_AUDIT,

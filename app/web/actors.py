@@ -19,9 +19,8 @@ from app.services.access.key_ring import AddKey
 from app.services.unit_of_work import reading, work
 from app.transaction import Tx
 from app.vocabulary.actors import Action, Role
-from app.web import filing_page
 from app.web.desks import desk, desk_blueprint
-from app.web.forms import faults_by_path, nested
+from app.web.forms import faults_of, nested
 
 blueprint = desk_blueprint("actors", __name__, "/administration/actors")
 ONE, KEY = "/<uuid:actor_id>", "/<uuid:actor_id>/keys/<string(maxlength=16):prefix>"
@@ -210,12 +209,9 @@ def _require_own(tx: Tx, actor_id: UUID, prefix: str) -> None:
 
 
 def _faults(refused: Exception) -> dict[str, list[str]]:
-    if isinstance(refused, ValidationError):
-        return faults_by_path(refused)
-    if not isinstance(refused, RegistryError):
+    if not isinstance(refused, ValidationError | RegistryError):
         raise refused
-    faults: dict[str, list[str]] = filing_page.told(refused)["faults"]
-    return faults
+    return faults_of(refused)
 
 
 def _status(refused: Exception) -> int:

@@ -20,7 +20,7 @@ from app.services.oversight.commands import AuditList
 from app.services.unit_of_work import showing
 from app.vocabulary.actors import Action
 from app.vocabulary.readings import Reading
-from app.web import askers, checkpoints, misuse_flags, processing
+from app.web import askers, checkpoints, misuse_flags, processing, well_known
 from app.web.desks import desk, desk_blueprint, downloaded
 from app.web.forms import asked_number, faults_of, read_form
 
@@ -30,7 +30,7 @@ DAYS = validate.Range(date(1900, 1, 1), date(2200, 12, 31))
 DAY = timedelta(days=1)
 ENTRY = "/entries/<int(max=9223372036854775807):entry_id>"
 blueprint = desk_blueprint("auditor", __name__, "/audit")
-for room in (askers, misuse_flags, checkpoints, processing):
+for room in (askers, misuse_flags, well_known, checkpoints, processing):
     blueprint.register_blueprint(room.blueprint)
 
 

@@ -12,13 +12,15 @@ from app.services.access import bureaus
 from app.services.access.bureaus import DescribeBureau
 from app.services.unit_of_work import reading, work
 from app.vocabulary.actors import Action
-from app.web import filing_page
+from app.web import duty, filing_page
 from app.web.desks import desk, desk_blueprint
 from app.web.forms import faults_by_path, read_form
 
 CONTACT = ("name", "telephone", "email", "hours")
 blueprint = desk_blueprint("bureaus_desk", __name__, "/administration/bureaus")
 ONE = "/<string(maxlength=16):code>"
+blueprint.add_url_rule(f"{ONE}/duty", "duty", duty.page)
+blueprint.add_url_rule(f"{ONE}/duty", "arrange", duty.arrange, methods=["POST"])
 
 
 @blueprint.get("/")

@@ -1,4 +1,4 @@
-"""Serve the clerk's desk: the work list, a form for each kind, and what is done with a filing."""
+"""Serve the clerk's desk: a form for each kind, and what is done with a filing."""
 
 from typing import Any
 from uuid import UUID
@@ -7,66 +7,30 @@ from flask import redirect, render_template, request, url_for
 from marshmallow import ValidationError
 from werkzeug.wrappers import Response
 
-from app.api import paging
 from app.api.arguments import FAMILY
 from app.api.context import actor, registry
 from app.errors import NotFound, RegistryError
-from app.rules.calendar import months_later
 from app.rules.kinds import RULES, Kind
 from app.schemas.filing import CHANGES, SCHEMAS, FilingRead, amendment_of, content_of
-from app.schemas.filing_list import LISTS
-from app.services.browse import browse
-from app.services.browse.commands import FilingList
 from app.services.filings import filings
 from app.services.filings.commands import CreateFiling
-from app.services.paging import Place
 from app.services.unit_of_work import work
 from app.vocabulary.actors import Action
-from app.vocabulary.filings import FAMILIES, PLURALS, FilingStatus, FilingType
+from app.vocabulary.filings import FAMILIES, PLURALS, FilingType
 from app.vocabulary.subjects import AttachmentKind
-from app.web import document, filing_page
+from app.web import document, filing_page, saved_views, work_list
 from app.web.desks import desk, desk_blueprint
 from app.web.fields import every, groups
 from app.web.filing_page import FilingPage, read, revision
 from app.web.forms import faults_by_path
 
-ROWS = 25
-N_ = str
-# The stacks on a clerk's desk, by the filter that makes each.
-VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
-    "all": (N_("All"), {}),
-    "mine": (N_("Mine"), {"mine": "true"}),
-    "draft": (N_("Drafts"), {"status": FilingStatus.DRAFT}),
-    "returned": (N_("Returned"), {"status": FilingStatus.RETURNED}),
-    "submitted": (N_("Awaiting review"), {"status": FilingStatus.SUBMITTED}),
-    "published": (N_("In force"), {"status": FilingStatus.PUBLISHED}),
-    "ending": (N_("Ending soon"), {}),
-}
 # What every page of a filing needs of the tables.
 FIXED = {"plurals": PLURALS, "gates": RULES.gates, "attachments": [*AttachmentKind]}
 SUBMITTING = {"submit": Action.SUBMIT, "publish": Action.PUBLISH}
 blueprint = desk_blueprint("clerk", __name__, "/clerk")
-
-
-@blueprint.get("/")
-@desk(Action.CREATE)
-def page() -> Any:
-    """Show the work list of one family, narrowed to one stack."""
-    family, view = request.args.get("family", "notices"), request.args.get("view", "all")
-    if family not in FAMILIES or view not in VIEWS:
-        raise NotFound
-    filing_type = FAMILIES[family]
-    asked = LISTS[filing_type]().load({"counts": "true", "limit": ROWS, **_filters(view)})
-    place = paging.decode(asked.pop("cursor"))
-    found = browse(registry(), actor(), FilingList(filing_type, after=place, **asked))
-    end = found.page.end
-    older = paging.encode(Place(end.id)) if end else None
-    next_address = url_for("clerk.page", family=family, view=view, cursor=older) if older else ""
-    rows = SCHEMAS[filing_type]().dump(found.page.items, many=True)
-    told = {"rows": rows, "counts": found.counts, "next_address": next_address}
-    return render_template(
-        "clerk/list.html", family=family, view=view, views=VIEWS, families=FAMILIES, **told
-    )
+blueprint.add_url_rule("/", "page", work_list.page)
+blueprint.add_url_rule("/", "search", work_list.search, methods=["POST"])
+blueprint.register_blueprint(saved_views.blueprint)
 
 
 @blueprint.get("/new")
@@ -190,10 +154,3 @@ def _kind(family: str, kind: str) -> Kind:
     if found is None:
         raise NotFound("There is no such kind.")
     return found
-
-
-def _filters(view: str) -> dict[str, Any]:
-    ending = months_later(registry().clock().date(), RULES.settings.warn_months).isoformat()
-    own = {"ends_by": ending} if view == "ending" else VIEWS[view][1]
-    cursor = request.args.get("cursor")
-    return {**own, **({"cursor": cursor} if cursor else {})}

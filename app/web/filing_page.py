@@ -28,7 +28,7 @@ from app.vocabulary.actors import Action
 from app.vocabulary.filings import FilingType
 from app.vocabulary.readings import Reading
 from app.web import proof
-from app.web.forms import by_path, nested
+from app.web.forms import by_path, faults_of, nested
 
 # What stands in a form beside what the move is told.
 BESIDE = ("revision", "button")
@@ -128,8 +128,7 @@ def submit(filing_type: FilingType, filing_id: str, action: Action, at: int) -> 
 
 def told(refused: RegistryError) -> dict[str, Any]:
     """Return what a page shows of a refusal: its faults by field, or the whole of it at the head."""
-    whole = [refused.title, *([refused.detail] if refused.detail != refused.title else [])]
-    return {"faults": by_path(refused.faults) or {"": whole}, "refused": refused.code}
+    return {"faults": faults_of(refused), "refused": refused.code}
 
 
 def revision() -> int:

@@ -74,10 +74,10 @@ def asked_number(name: str) -> int | None:
 
 
 def faults_of(unfit: ValidationError | RegistryError) -> dict[str, list[str]]:
-    """Gather what a schema or a service finds wrong by the field that it stands at."""
+    """Gather what a schema or a service finds wrong by the field that it stands at, or at none."""
     if isinstance(unfit, ValidationError):
         return faults_by_path(unfit)
-    return by_path(unfit.faults) or {"": [unfit.detail]}
+    return by_path(unfit.faults) or {"": [*dict.fromkeys((unfit.title, unfit.detail))]}
 
 
 def by_path(faults: tuple[Fault, ...] | list[Fault]) -> dict[str, list[str]]:

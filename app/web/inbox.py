@@ -16,7 +16,7 @@ from app.services.messaging import inbox
 from app.services.messaging.inbox import MessageList
 from app.services.unit_of_work import reading, showing, work
 from app.vocabulary.actors import Action
-from app.vocabulary.messages import Priority
+from app.vocabulary.messages import MessageKind, Priority
 from app.vocabulary.readings import Reading
 from app.web import session
 from app.web.desks import desk, desk_blueprint
@@ -24,6 +24,21 @@ from app.web.desks import desk, desk_blueprint
 MOST = 50
 # How urgent it is, as everything else that calls for somebody looks.
 LOOKS = {Priority.URGENT: "match", Priority.HIGH: "compare", Priority.NORMAL: "nothing"}
+# Where a message of this kind is answered.
+ANSWERED_AT = {
+    **dict.fromkeys(
+        (
+            MessageKind.CORRECTION,
+            MessageKind.CORRECTION_ANSWERED,
+            MessageKind.CORRECTION_OVERDUE,
+            MessageKind.DISPUTE,
+            MessageKind.DISPUTE_OVERDUE,
+            MessageKind.DISPUTE_DECIDED,
+        ),
+        "corrections_desk.page",
+    ),
+    MessageKind.CONSULTATION: "corrections_desk.consultations.page",
+}
 blueprint = desk_blueprint("inbox_desk", __name__, "/messages")
 
 
@@ -36,8 +51,8 @@ def page() -> str:
         found = inbox.browse(tx, command)
     following = paging.encode(inbox.place_of(found.end))
     may = bool(actor().roles & policy.MAY[Action.ACKNOWLEDGE])
-    shown = {"messages": found.items, "following": following, "looks": LOOKS, "may": may}
-    return render_template("inbox/page.html", **shown, now=registry().clock())
+    shown = {"messages": found.items, "following": following, "looks": LOOKS, "may_acknowledge": may}
+    return render_template("inbox/page.html", **shown, answered_at=ANSWERED_AT, now=registry().clock())
 
 
 @blueprint.post("/<uuid:message_id>/acknowledge")

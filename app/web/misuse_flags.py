@@ -19,7 +19,7 @@ from app.services.unit_of_work import showing, work
 from app.vocabulary.actors import Action
 from app.vocabulary.oversight import FlagState, MisuseRule
 from app.vocabulary.readings import Reading
-from app.web import filing_page
+from app.web import filing_page, reported_misuse
 from app.web.desks import desk
 from app.web.forms import faults_of, read_form
 
@@ -48,6 +48,8 @@ SAYS = {
     MisuseRule.REPORTED: N_("Somebody who oversees raised it by hand; the first note says why."),
 }
 blueprint = Blueprint("flags", __name__, url_prefix="/flags")
+blueprint.add_url_rule("/new", "blank", reported_misuse.blank)
+blueprint.add_url_rule("/", "report", reported_misuse.report, methods=["POST"])
 
 
 @blueprint.get("/")

@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, url_for
 from marshmallow import Schema, ValidationError
 
 from app.api.context import actor, registry
-from app.errors import Invalid
+from app.errors import Invalid, NotFound
 from app.rules.hit_steps import ACTIONS
 from app.schemas.hit import AnswerHitSchema, ConfirmSchema, RejectSchema
 from app.services.audit.log import Asked
@@ -26,16 +26,23 @@ MOST = 100
 SCHEMAS: dict[HitStep, type[Schema]] = {HitStep.CONFIRM: ConfirmSchema, HitStep.REJECT: RejectSchema}
 # How a hit looks in a list: as what it was, and open while somebody waits.
 LOOKS = {HitStatus.OPEN: "match", HitStatus.ANSWERED: "nothing", HitStatus.REJECTED: "compare"}
+ALL = "all"
+N_ = str
+VIEWS = {ALL: N_("All"), "to_answer": N_("To answer")}
 blueprint = desk_blueprint("outcomes", __name__, "/hits")
 
 
 @blueprint.get("/")
 @desk(Action.READ_HITS)
 def page() -> str:
-    """List one's hits, and those on filings of one's bureau: what waits for an answer among them."""
-    with showing(registry(), actor(), Asked(Reading.HITS, "")) as tx:
-        hits = [*seen.browse(tx, HitList(MOST)).items]
-    return render_template("outcomes/list.html", hits=hits, looks=LOOKS)
+    """List one's hits and those on filings of one's bureau, or of them what waits for its answer."""
+    view = request.args.get("view", ALL)
+    if view not in VIEWS:
+        raise NotFound
+    command = HitList(MOST, to_answer=view != ALL)
+    with showing(registry(), actor(), Asked(Reading.HITS, "", words=command.words())) as tx:
+        hits = [*seen.browse(tx, command).items]
+    return render_template("outcomes/list.html", hits=hits, looks=LOOKS, views=VIEWS, view=view)
 
 
 @blueprint.get("/<uuid:hit_id>")

@@ -6,8 +6,7 @@ from flask import redirect, render_template, request, url_for
 from marshmallow import ValidationError
 
 from app.api.context import actor, config, registry
-from app.errors import NotFound, RegistryError
-from app.models import Partner
+from app.errors import Invalid, RegistryError
 from app.rules.partner_checks import PER_DAY
 from app.schemas.partner import AddPartnerSchema, PurposesSchema, QuotaSchema
 from app.services.access import key_ring
@@ -17,9 +16,8 @@ from app.services.checks.terms import AddPartner
 from app.services.unit_of_work import reading
 from app.vocabulary.actors import Action
 from app.vocabulary.partners import CheckPurpose, PartnerKind
-from app.web import filing_page
 from app.web.desks import desk, desk_blueprint
-from app.web.forms import faults_by_path, nested
+from app.web.forms import faults_of, nested
 
 blueprint = desk_blueprint("partners", __name__, "/administration/partners")
 ONE = "/<uuid:actor_id>"
@@ -55,20 +53,17 @@ def change(actor_id: Any) -> Any:
         quota = QuotaSchema().load({name: told[name] for name in ("per_day", "per_minute") if name in told})
         purposes = PurposesSchema().load({"purposes": told.get("purposes", [])})
         with managing(registry(), actor()) as tx:
-            row = tx.session.get(Partner, str(actor_id))
-            if row is None:
-                raise NotFound
-            terms.change_quota(tx, row.actor.name, **quota)
-            terms.change_purposes(tx, row.actor.name, tuple(purposes["purposes"]))
+            name = terms.name_of(tx, str(actor_id))
+            terms.change_quota(tx, name, **quota)
+            terms.change_purposes(tx, name, tuple(purposes["purposes"]))
     except (ValidationError, RegistryError) as refused:
         return _refused(refused)
     return redirect(url_for("partners.page", done="change"), 303)
 
 
 def _refused(refused: ValidationError | RegistryError) -> Any:
-    if isinstance(refused, ValidationError):
-        return _page(faults_by_path(refused)), 422
-    return _page(filing_page.told(refused)["faults"]), refused.status
+    status = Invalid.status if isinstance(refused, ValidationError) else refused.status
+    return _page(faults_of(refused)), status
 
 
 def _page(faults: dict[str, list[str]], secret: tuple[str, str] | None = None) -> str:

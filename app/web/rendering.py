@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 
 from app.api import copied
+from app.api.auth import mark_of
 from app.rules import policy
 from app.vocabulary.actors import Action
 from app.web import assets, forms, inbox, language, public_facts, saying, session, words
@@ -58,6 +59,12 @@ PLACES = (
         N_("Review"),
         N_("Approve, return or refuse what others have submitted, the most urgent first."),
         Action.ACCEPT,
+    ),
+    Place(
+        "corrections_desk.page",
+        N_("Corrections"),
+        N_("Errors that were reported in filings, and what owners are asked before a person is answered."),
+        Action.CORRESPOND,
     ),
     Place(
         "auditor.page",
@@ -135,6 +142,7 @@ def prepare(app: Flask) -> None:
         themes=THEMES,
         signed_in=session.signed_in,
         places=places,
+        may=may,
         unread=inbox.unread,
         copy_age=copied.age,
         is_development=app.config["LOOKOUT"].development,
@@ -145,6 +153,12 @@ def theme() -> str:
     """Return the theme that the visitor chose; light until they do."""
     chosen = request.cookies.get(THEME, "")
     return chosen if chosen in THEMES else THEMES[0]
+
+
+def may(endpoint: str) -> bool:
+    """Tell whether whoever is signed in may open the page of this endpoint."""
+    found, action = session.signed_in(), mark_of(current_app.view_functions[endpoint])
+    return found is not None and action is not None and bool(found.actor.roles & policy.MAY[action])
 
 
 def places() -> list[Place]:

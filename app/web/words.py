@@ -6,9 +6,11 @@ from typing import Any
 
 from marshmallow import fields, validate
 
+from app.rules.correction_steps import LINES
 from app.rules.kinds import RULES
 from app.schemas.move import MOVES
 from app.vocabulary.actors import Action, Outcome, Role
+from app.vocabulary.corrections import CorrectionStatus, CorrectionStep
 from app.vocabulary.filings import FAMILIES, Circulation, FilingStatus, FilingType, HandlingCode, WarningKind
 from app.vocabulary.hits import FOUND, HitStatus, OwnersWord
 from app.vocabulary.imports import ListFormat, RunState
@@ -41,6 +43,8 @@ VOCABULARIES: tuple[type[StrEnum], ...] = (
     AttachmentKind,
     CheckPurpose,
     Circulation,
+    CorrectionStatus,
+    CorrectionStep,
     Disclosure,
     DocumentStatus,
     FilingStatus,
@@ -127,6 +131,7 @@ OBJECTS = (
     "lookup",
     "message",
     "partner",
+    "saved_view",
     "session",
     "settled_match",
     "statistics",
@@ -191,6 +196,7 @@ TOLD = (
     "Say when it departs.",
     "Choose a file: CSV, or PAXLST.",
     "Write the departure as 2026-12-31T18:30.",
+    *(f"Say why you {step} it." for step in dict.fromkeys(each.action for each in LINES if each.reason)),
     proof.MISSING,
     *single_sign_on.TOLD,
 )

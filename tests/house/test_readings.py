@@ -22,6 +22,7 @@ UNRECORDED = {
     "app/web/actors.py": "who may use the registry",
     "app/web/bureaus.py": "who the bureaus are",
     "app/web/demonstration.py": "who there is to be in development",
+    "app/web/duty.py": "who is on duty",
     "app/web/inbox.py": "how many messages wait, and none of them",
     "app/web/operation.py": "which changes wait for the index",
     "app/web/partners.py": "what was agreed with partners",

@@ -173,6 +173,7 @@ PAGES = (
     "inbox_desk",
     "passengers",
     "clerk",
+    "corrections_desk",
     "reviewer",
     "lists",
     "actors",

@@ -16,7 +16,8 @@ class FilingList:
 
     `country` is a subject's nationality or the issuer of one of its numbers; `ends_by`: in force, and its
     last day is this or an earlier one; `counts` asks how many there are in all. `mine`: made by the actor;
-    `awaits_review`: submitted, or shown already and not yet seen by a second person.
+    `awaits_review`: submitted, or shown already and not yet seen by a second person. `order`: a word of
+    `ListOrder`; empty: the newest first.
     """
 
     type: FilingType
@@ -32,6 +33,7 @@ class FilingList:
     counts: bool = False
     mine: bool = False
     awaits_review: bool = False
+    order: str = ""
 
     def words(self) -> Mapping[str, Any]:
         """Return the filters that were filled in: days, numbers, ids and words of closed lists."""

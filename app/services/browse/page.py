@@ -1,10 +1,10 @@
-"""Read a page of the list, newest first, and count the whole list."""
+"""Read a page of the list in its order, and count the whole list."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, func, select
 
 from app.actor import Actor
 from app.errors import Fault, Invalid
@@ -13,6 +13,7 @@ from app.rules import policy
 from app.services import visibility
 from app.services.access import bureaus
 from app.services.audit.log import Asked
+from app.services.browse import order
 from app.services.browse.commands import FilingList
 from app.services.browse.filters import filters
 from app.services.browse.words import Compared, Worded
@@ -74,7 +75,7 @@ def browse(registry: Registry, actor: Actor, command: FilingList) -> FilingPage:
 
 def filtered(tx: Tx, command: FilingList, words: Worded | None = None) -> FilingPage:
     """Return those on the actor's list that pass the filters and that the words, if any, may mean."""
-    conditions = [visibility.seen_by(tx.actor), visibility.listed_to(tx.actor), *filters(tx.actor, command)]
+    conditions = _conditions(tx, command)
     if words:
         conditions.append(Filing.id.in_(words.filing_ids))
     page = _page(tx, command, conditions)
@@ -82,6 +83,13 @@ def filtered(tx: Tx, command: FilingList, words: Worded | None = None) -> Filing
         tx.show(each.id, each.revision)
     counts = _counts(tx, conditions, words) if command.counts else None
     return FilingPage(page, counts, words.compared if words else None)
+
+
+def amount(tx: Tx, command: FilingList, most: int) -> int:
+    """Return how many filings are on such a list, of `most` at most."""
+    policy.require(tx.actor, Action.LIST)
+    first = select(Filing.id).where(*_conditions(tx, command)).limit(most).subquery()
+    return tx.session.scalar(select(func.count()).select_from(first)) or 0
 
 
 def require_known_bureau(registry: Registry, command: FilingList) -> None:
@@ -94,12 +102,18 @@ def require_known_bureau(registry: Registry, command: FilingList) -> None:
         raise Invalid(faults=[Fault("bureau", "There is no bureau of this code; `GET /bureaus` lists them.")])
 
 
+def _conditions(tx: Tx, command: FilingList) -> list[ColumnElement[bool]]:
+    return [visibility.seen_by(tx.actor), visibility.listed_to(tx.actor), *filters(tx.actor, command)]
+
+
 def _page(tx: Tx, command: FilingList, conditions: Sequence[ColumnElement[bool]]) -> Page[Filing]:
     shown: list[Filing] = []
-    after = command.after.id if command.after else ""
-    while batch := tx.session.scalars(_older(conditions, after, command.limit + 1)).all():
+    after: Sequence[ColumnElement[bool]] = order.beginning(tx, command)
+    query = with_relations().where(*conditions).order_by(*order.columns(command.order))
+    query = query.limit(command.limit + 1)
+    while batch := tx.session.scalars(query.where(*after)).all():
         shown += [_as_shown(tx, filing) for filing in batch if policy.may_list(tx.actor, filing)]
-        after = batch[-1].id
+        after = [order.following(command.order, batch[-1].id, batch[-1].expires_on)]
         if len(shown) > command.limit:
             break
     return cut(shown, command.limit)
@@ -107,11 +121,6 @@ def _page(tx: Tx, command: FilingList, conditions: Sequence[ColumnElement[bool]]
 
 def _as_shown(tx: Tx, filing: Filing) -> Filing:
     return filing if policy.may_keep(tx.actor, filing) else without_misused(filing)
-
-
-def _older(conditions: Sequence[ColumnElement[bool]], after: str, limit: int) -> Select[Filing]:
-    page = with_relations().where(*conditions).order_by(Filing.id.desc()).limit(limit)
-    return page.where(Filing.id < after) if after else page
 
 
 def _counts(tx: Tx, conditions: Sequence[ColumnElement[bool]], words: Worded | None) -> Counts:

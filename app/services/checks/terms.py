@@ -51,6 +51,15 @@ def browse(tx: Tx) -> Sequence[Partner]:
     return tx.session.scalars(select(Partner).join(Partner.actor).order_by(StoredActor.name)).all()
 
 
+def name_of(tx: Tx, actor_id: str) -> str:
+    """Return the name of the partner whose account this is. Raises NotFound."""
+    policy.require(tx.actor, Action.MANAGE_ACTORS)
+    row = tx.session.get(Partner, actor_id)
+    if row is None:
+        raise NotFound("There is no such partner.")
+    return row.actor.name
+
+
 def change_quota(tx: Tx, name: str, per_day: int, per_minute: int | None = None) -> Partner:
     """Agree on how much a partner may check; takes effect at once."""
     row = _named(tx, name)

@@ -17,10 +17,14 @@ from app.rules.kinds import RULES
 from app.services.audit import log as audit_log
 from app.services.filings import filings
 from app.services.paging import Page, Place, page_of
+from app.services.unit_of_work import Registry, reading
 from app.transaction import Tx
 from app.vocabulary.actors import Action
 from app.vocabulary.corrections import CorrectionStatus
 from app.vocabulary.filings import FilingType
+
+# More than so many are as good as many.
+MOST_COUNTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,17 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class ReportList:
-    """A page of reports; `overdue`: only those whose owner should have answered."""
+    """A page of reports; `overdue`: only those whose owner should have answered.
+
+    `to_answer`: those that wait for the actor's own bureau, as the owner.
+    """
 
     limit: int = 20
     after: Place | None = None
     status: str = ""
     filing_id: str = ""
     overdue: bool = False
+    to_answer: bool = False
 
     def words(self) -> dict[str, Any]:
         """Return the filters as the audit keeps them."""
@@ -79,6 +87,14 @@ def browse(tx: Tx, command: ReportList) -> Page[Report]:
     for each in reports.items:
         tx.show(each.id, each.row.revision)
     return reports
+
+
+def waiting(registry: Registry, actor: Actor) -> int:
+    """Return how many reports wait for the actor's bureau as the owner, of `MOST_COUNTED` at most."""
+    with reading(registry, actor) as tx:
+        policy.require(actor, Action.CORRESPOND)
+        query = seen_by(actor).where(_to_answer(actor)).with_only_columns(Correction.id)
+        return len(tx.session.scalars(query.limit(MOST_COUNTED)).all())
 
 
 def about(tx: Tx, filing_type: FilingType, command: ReportList) -> Page[Report]:
@@ -148,3 +164,11 @@ def _filters(tx: Tx, command: ReportList) -> Iterator[ColumnElement[bool]]:
         yield Correction.filing_id == command.filing_id
     if command.overdue:
         yield and_(Correction.status == CorrectionStatus.OPEN, Correction.due_at < tx.at)
+    if command.to_answer:
+        yield _to_answer(tx.actor)
+
+
+def _to_answer(actor: Actor) -> ColumnElement[bool]:
+    """Return the condition for what waits for the owner: a new report, or one that was upheld."""
+    waits = Correction.status.in_((CorrectionStatus.OPEN, CorrectionStatus.UPHELD))
+    return and_(waits, Filing.bureau_id == actor.bureau_id)

@@ -10,7 +10,7 @@ from app.actor import Actor
 from app.errors import Fault, Forbidden, FourEyes, Invalid, RevisionConflict
 from app.models import Correction, Filing
 from app.rules import policy, transitions
-from app.rules.correction_steps import ACTIONS, UNSETTLED, Side, find
+from app.rules.correction_steps import ACTIONS, UNSETTLED, CorrectionLine, Side, find, open_now
 from app.rules.step_table import When
 from app.services.audit import log as audit_log
 from app.services.corrections.reports import Report, dispute_ends, one, seen_by
@@ -51,9 +51,7 @@ def take(tx: Tx, command: TakeStep) -> Report:
     policy.require(tx.actor, ACTIONS[command.step])
     row = one(tx, seen_by(tx.actor).with_for_update(of=(Correction, Filing)), command.report_id)
     _require_revision(row, command.revision)
-    overdue = Report(row, tx.at).overdue
-    given = {When.LATE: overdue, When.ESCALATED: row.escalated_at is not None}
-    line = find(command.step, row.status, frozenset(when for when, holds in given.items() if holds))
+    line = find(command.step, row.status, _given(Report(row, tx.at)))
     _require_side(tx.actor, row, line.side)
     if line.reason and not command.reason:
         raise Invalid(faults=[Fault("reason", f"Say why you {command.step} it.")])
@@ -66,6 +64,22 @@ def take(tx: Tx, command: TakeStep) -> Report:
     _flag(tx, row)
     tell(tx, row, command.step)
     return Report(row, tx.at)
+
+
+def open_to(actor: Actor, report: Report) -> tuple[CorrectionLine, ...]:
+    """Return the lines that this actor may take with a report now."""
+    lines = open_now(report.row.status, _given(report))
+    return tuple(line for line in lines if _may(actor, report.row, line))
+
+
+def _may(actor: Actor, row: Correction, line: CorrectionLine) -> bool:
+    allowed = bool(actor.roles & policy.MAY[ACTIONS[line.action]]) and SIDES[line.side](actor, row)
+    return allowed and not (line.side is Side.SUPERVISOR and actor.persons & set(row.persons))
+
+
+def _given(report: Report) -> frozenset[When]:
+    given = {When.LATE: report.overdue, When.ESCALATED: report.row.escalated_at is not None}
+    return frozenset(when for when, holds in given.items() if holds)
 
 
 def _require_revision(row: Correction, revision: int) -> None:

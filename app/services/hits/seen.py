@@ -16,10 +16,14 @@ from app.services import visibility
 from app.services.audit import log as audit_log
 from app.services.filings import filings
 from app.services.paging import Page, Place, page_of
+from app.services.unit_of_work import Registry, reading
 from app.transaction import Tx
 from app.vocabulary.actors import Action
 from app.vocabulary.filings import FilingType
 from app.vocabulary.hits import HitStatus
+
+# More than so many are as good as many.
+MOST_COUNTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,17 @@ class ShownHit:
 
 @dataclass(frozen=True, slots=True)
 class HitList:
-    """A page of hits; `overdue`: only those whose owner should have answered."""
+    """A page of hits; `overdue`: only those whose owner should have answered.
+
+    `to_answer`: those that wait for the actor's own bureau, as the owner.
+    """
 
     limit: int = 20
     after: Place | None = None
     status: str = ""
     filing_id: str = ""
     overdue: bool = False
+    to_answer: bool = False
 
     def words(self) -> dict[str, Any]:
         """Return the filters as the audit keeps them."""
@@ -74,6 +82,14 @@ def browse(tx: Tx, command: HitList) -> Page[ShownHit]:
     for each in shown.items:
         tx.show(each.id, each.row.revision)
     return shown
+
+
+def waiting(registry: Registry, actor: Actor) -> int:
+    """Return how many hits wait for the answer of the actor's bureau, of `MOST_COUNTED` at most."""
+    with reading(registry, actor) as tx:
+        policy.require(actor, Action.READ_HITS)
+        query = seen_by(actor).where(_to_answer(actor)).with_only_columns(Hit.id)
+        return len(tx.session.scalars(query.limit(MOST_COUNTED)).all())
 
 
 def about(tx: Tx, filing_type: FilingType, command: HitList) -> Page[ShownHit]:
@@ -149,3 +165,9 @@ def _filters(tx: Tx, command: HitList) -> Iterator[ColumnElement[bool]]:
         yield Hit.filing_id == command.filing_id
     if command.overdue:
         yield and_(Hit.status == HitStatus.OPEN, Hit.due_at < tx.at)
+    if command.to_answer:
+        yield _to_answer(tx.actor)
+
+
+def _to_answer(actor: Actor) -> ColumnElement[bool]:
+    return and_(Hit.status == HitStatus.OPEN, owned_by(actor))

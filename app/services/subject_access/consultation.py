@@ -4,11 +4,14 @@ Whoever is asked for data that another state entered gives it the chance to stat
 (2018/1862 article 67(2)).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select, tuple_
 
-from app.errors import Fault, Invalid, NotFound
+from app.actor import Actor
+from app.errors import Fault, IllegalMove, Invalid, NotFound
 from app.models import Filing, SubjectFinding, SubjectRequest
 from app.rules import policy
 from app.rules.calendar import working_days_later
@@ -16,10 +19,16 @@ from app.rules.subject_request_steps import CONSULT_WORKING_DAYS
 from app.services.audit import log as audit_log
 from app.services.messaging import send
 from app.services.messaging.send import Note, moment
+from app.services.unit_of_work import Registry, reading
 from app.transaction import Tx
 from app.vocabulary.actors import Action
 from app.vocabulary.messages import MessageKind
-from app.vocabulary.subject_requests import Disclosure
+from app.vocabulary.subject_requests import Disclosure, RequestStatus
+
+# More than anybody is asked at once.
+MOST = 200
+# The person has been answered.
+SETTLED = frozenset({RequestStatus.ANSWERED, RequestStatus.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,31 @@ class Advise:
     finding_id: str
     advice: Disclosure
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """Show an owner what it is asked: about which filing, what the person wishes, and until when.
+
+    Who the person is, and what else was found on them, is not the owner's to know. `may_advise`: the person
+    was not answered yet.
+    """
+
+    row: SubjectFinding
+    wishes: tuple[str, ...]
+    may_advise: bool
+    at_hand: datetime
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether nobody has advised, and it still may be."""
+        return self.may_advise and self.row.advice == Disclosure.OPEN
+
+    @property
+    def overdue(self) -> bool:
+        """Return whether the owner should have advised."""
+        due = self.row.consult_due_at
+        return self.is_open and due is not None and due < self.at_hand
 
 
 def ask(tx: Tx, row: SubjectRequest) -> None:
@@ -52,16 +86,62 @@ def is_awaited(tx: Tx, found: SubjectFinding) -> bool:
     return found.consult_due_at is None or found.consult_due_at > tx.at
 
 
+def browse(tx: Tx, filing_id: str = "") -> Sequence[Consultation]:
+    """Return what the actor's bureau was asked, the newest first; of one filing where its id is given.
+
+    They end with the request that they belong to, so there are never many.
+    """
+    query = _asked_of(tx.actor).order_by(SubjectFinding.consulted_at.desc(), SubjectFinding.id)
+    about = query.where(SubjectFinding.filing_id == filing_id) if filing_id else query
+    found = [_shown(tx, row) for row in tx.session.scalars(about.limit(MOST))]
+    for each in found:
+        tx.show(each.row.id)
+    return found
+
+
+def read(tx: Tx, finding_id: str) -> Consultation:
+    """Return one consultation; NotFound where it is another bureau's or nobody asked."""
+    found = _shown(tx, _one(tx, _asked_of(tx.actor), finding_id))
+    tx.show(found.row.id)
+    return found
+
+
+def waiting(registry: Registry, actor: Actor) -> int:
+    """Return how many consultations wait for the actor's bureau."""
+    with reading(registry, actor) as tx:
+        return sum(_shown(tx, row).is_open for row in tx.session.scalars(_asked_of(actor).limit(MOST)))
+
+
 def advise(tx: Tx, command: Advise) -> SubjectFinding:
-    """Advise as the filing's owner; NotFound where the filing is another bureau's or nobody asked."""
-    policy.require(tx.actor, Action.ADVISE)
-    asked = (SubjectFinding.owner == tx.actor.bureau, SubjectFinding.consulted_at.is_not(None))
-    query = select(SubjectFinding).where(SubjectFinding.id == command.finding_id, *asked)
-    found = tx.session.scalar(query.with_for_update())
-    if found is None:
-        raise NotFound(f"There is no consultation {command.finding_id} of your bureau.")
+    """Advise as the filing's owner; NotFound where the filing is another bureau's or nobody asked.
+
+    Raises IllegalMove once the person was answered: what the answer rested on is not rewritten.
+    """
+    found = _one(tx, _asked_of(tx.actor).with_for_update(of=SubjectFinding), command.finding_id)
     if command.advice == Disclosure.OPEN:
         raise Invalid(faults=[Fault("advice", "Say disclose or restrict.")])
+    if found.request.status in SETTLED:
+        raise IllegalMove("The person was answered already.")
     found.advice, found.advice_reason = command.advice, command.reason
     audit_log.append(tx, Action.ADVISE, "subject_finding", found.id, advice=command.advice)
     return found
+
+
+def _asked_of(actor: Actor) -> Select[SubjectFinding]:
+    """Return what the actor's bureau was asked, but for kinds that the actor must not even hear of."""
+    policy.require(actor, Action.ADVISE)
+    asked = (SubjectFinding.owner == actor.bureau, SubjectFinding.consulted_at.is_not(None))
+    closed = sorted(policy.closed_kinds(actor))
+    kind = tuple_(SubjectFinding.filing_type, SubjectFinding.filing_kind)
+    return select(SubjectFinding).where(*asked, *([kind.not_in(closed)] if closed else []))
+
+
+def _one(tx: Tx, asked: Select[SubjectFinding], finding_id: str) -> SubjectFinding:
+    found = tx.session.scalar(asked.where(SubjectFinding.id == finding_id))
+    if found is None:
+        raise NotFound(f"There is no consultation {finding_id} of your bureau.")
+    return found
+
+
+def _shown(tx: Tx, row: SubjectFinding) -> Consultation:
+    return Consultation(row, tuple(row.request.wishes), row.request.status not in SETTLED, tx.at)

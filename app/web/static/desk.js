@@ -1,7 +1,8 @@
 "use strict";
 // Everything here only hastens what the pages do without it.
 (() => {
-  const box = document.getElementById("text");
+  // The officer's box alone: other pages have fields of this name that are typed into as any other.
+  const box = document.querySelector("textarea#text");
   const beside = [...document.querySelectorAll("[data-beside]")];
   const help = document.getElementById("shortcuts");
   const typing = (at) => at && /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);

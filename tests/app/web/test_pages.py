@@ -22,6 +22,7 @@ DESKS = (
     "auditor",
     "bureaus_desk",
     "clerk",
+    "corrections_desk",
     "data_protection",
     "demonstration",
     "figures",

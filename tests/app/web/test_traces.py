@@ -19,6 +19,7 @@ from tests.promises.test_reads_are_traced import entries, nothing_recorded
 EMPTY = {
     "account.prove_page",
     "auditor.askers.page",
+    "auditor.flags.blank",
     "clerk.blank",
     "clerk.kinds",
     "data_protection.blank",
@@ -29,6 +30,7 @@ EMPTY = {
 ADMINISTERED = {
     "actors.one",
     "actors.page",
+    "bureaus_desk.duty",
     "bureaus_desk.one",
     "bureaus_desk.page",
     "operation.page",
