@@ -18,6 +18,7 @@ from app.rules.kinds import RULES
 from app.rules.subject_request_steps import NOTHING
 from app.schemas.move import MOVES
 from app.services.access import bound_accounts, passkeys, passwords, second_factor
+from app.services.filings import open_forms
 from app.services.subject_access.disclosure import TOLD as TOLD_ANSWER
 from app.vocabulary.actors import Action, Outcome, Role
 from app.vocabulary.filings import FAMILIES, Circulation, FilingStatus, FilingType, HandlingCode, WarningKind
@@ -137,6 +138,7 @@ OBJECTS = (
     "link",
     "lookup",
     "message",
+    "open_form",
     "partner",
     "session",
     "settled_match",
@@ -205,6 +207,8 @@ TOLD = (
     passkeys.WRONG,
     passkeys.NOT_TAKEN,
     proof.MISSING,
+    open_forms.FULL,
+    "It is not before you any more: its clerk may have taken it back.",
     *bound_accounts.REFUSALS,
     *single_sign_on.TOLD,
 )

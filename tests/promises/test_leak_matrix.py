@@ -173,6 +173,7 @@ PAGES = (
     "inbox_desk",
     "passengers",
     "clerk",
+    "open_forms",
     "reviewer",
     "lists",
     "actors",
