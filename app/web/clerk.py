@@ -197,7 +197,7 @@ def page_of(shown: FilingPage, sent: Sent | None = None, **more: Any) -> str:
     }
     says = sent.document if sent and may_write else shown.document
     values, form = flat(says), groups(shown.kind, says) if may_write else []
-    if sent and told["differing"]:
+    if sent and may_write and told["differing"]:
         # Row by row as it was typed: what fell together would stand beside another row of theirs.
         values, form = {**flat(shown.document), **typed_in(sent.fields, sent.form)}, [*sent.groups]
     if may_write:

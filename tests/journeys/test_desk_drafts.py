@@ -84,7 +84,10 @@ def test_a_new_filing_outlives_its_browser_and_becomes_one_draft(desk: Desk, sea
     assert seat.complaints + again.complaints == []
 
 
-def test_signed_out_while_typing_loses_nothing(desk: Desk, seats: Seats, draft: dict[str, Any]) -> None:
+def test_signed_out_while_typing_loses_nothing(
+    desk: Desk, seats: Seats, draft: dict[str, Any], someone: MakeSomeone
+) -> None:
+    second = someone(Role.CLERK, name="Ana Silva")
     seat = seats.of(desk.clerk.actor)
     page = seat.page
     seat.go(f"/clerk/notices/{draft['id']}")
@@ -95,13 +98,18 @@ def test_signed_out_while_typing_loses_nothing(desk: Desk, seats: Seats, draft: 
     page.locator('button[value="save"]').click()
     stands(page, "signed-out")
     expect(page.locator('[name="summary"]')).to_have_value("Typed without a session")
+    # Whoever else signs in beside it saves nothing; the same person does.
     beside = page.context.new_page()
-    beside.goto(f"{seat.address}/demonstration/?next=/account/")
-    beside.locator(f'button[value="{desk.clerk.actor.name}"]').first.click()
-    beside.wait_for_url("**/account/")
-    page.bring_to_front()
-    page.evaluate("dispatchEvent(new Event('focus'))")
-    stands(page, "saved")
+    for name, state in (
+        (desk.officer.actor.name, "refused"),
+        (second.actor.name, "another"),
+        (desk.clerk.actor.name, "saved"),
+    ):
+        beside.goto(f"{seat.address}/demonstration/?next=/account/")
+        beside.locator(f'button[value="{name}"]').first.click()
+        beside.wait_for_url("**/account/")
+        page.evaluate("dispatchEvent(new Event('focus'))")
+        stands(page, state)
     page.locator('button[value="save"]').click()
     expect(page.locator(".said")).to_be_visible()
     assert summary(desk, draft) == "Typed without a session"

@@ -6,6 +6,8 @@
   // Long enough to finish a word, short enough that a dead browser costs no more than that.
   const QUIET_MS = 2000, AGAIN_MS = 10000;
   const UNTAKEN = new Set(["unreachable", "signed-out", "another", "refused", "too-long"]);
+  // Tried again by itself: only what ends without the typist, and never so that a session lives on by it.
+  const AWAITED = new Set(["unreachable", "signed-out"]);
   const ASIDE = new Set(["csrf_token", "open_form", "revision"]);
   const spoken = document.getElementById("kept-spoken");
   const words = () => JSON.stringify([...new FormData(form)].filter(([name]) => !ASIDE.has(name)));
@@ -64,7 +66,7 @@
     clearTimeout(timer);
     sending = (sending || Promise.resolve()).then(() => (isDirty() ? attempt(true, isLast) : shown().dataset))
       .catch(() => tellOf("unreachable"))
-      .then((kept) => { if (kept.state === "unreachable" || isDirty()) later(AGAIN_MS); return kept; });
+      .then((kept) => { if (AWAITED.has(kept.state)) later(AGAIN_MS); return kept; });
     return sending;
   };
 
@@ -113,5 +115,7 @@
     own.dataset.value = JSON.stringify(new FormData(form).getAll(event.target.name));
   });
   sent = words();
+  // What was taken up is in the page now; loaded anew, it would be asked for once more.
+  if (new URLSearchParams(location.search).has("typed")) history.replaceState(null, "", location.pathname);
   document.getElementById("clash")?.scrollIntoView();
 })();

@@ -265,7 +265,12 @@ def test_where_two_wrote_the_page_shows_both_and_saves_what_is_chosen(
     assert "saved nothing yet" in second.page
     at, form = revision(second), re.search(r'name="open_form" value="([^"]+)"', second.page)
     assert form
-    theirs = {"summary": "Theirs", "subjects.0.description.hair": "Grey", "subjects.0.names.1.family": "Lark"}
+    hostile = '"><script>alert(1)</script>'
+    theirs = {
+        "summary": f"Theirs{hostile}",
+        "subjects.0.description.hair": "Grey",
+        "subjects.0.names.1.family": "Lark",
+    }
     # A browser sends every field of the form, also what is empty.
     shown = every(groups(RULES.kinds["notice", "blue"], draft))  # type: ignore[index]
     mine = {
@@ -278,6 +283,8 @@ def test_where_two_wrote_the_page_shows_both_and_saves_what_is_chosen(
     own = {"summary": "Mine", "subjects.0.description.eyes": "Blue", "open_form": form[1]}
     late = second.post(path, revision=at, button="save", **{**mine, **own})
     assert late.status_code == 412
+    assert "&lt;script&gt;" in late.text
+    assert "<script>alert" not in late.text
     asked = set(re.findall(r'name="choose\.([^"]+)"', late.text))
     assert asked == {
         "summary",

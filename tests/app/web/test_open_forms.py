@@ -213,6 +213,36 @@ def test_nobody_else_reads_writes_or_throws_away_a_form(
     assert (kept.actor_id, (kept.typed or {})["summary"]) == (desk.clerk.actor.id, ["A secret"])
 
 
+def test_two_tabs_of_one_clerk_lose_nothing_to_each_other(
+    desk: Desk, writer: Browser, draft: dict[str, Any], registry: Registry
+) -> None:
+    first, second = opened(writer, draft, summary="First tab"), opened(writer, draft, summary="Second tab")
+    assert first["open_form"] != second["open_form"]
+    assert state(writer.post(f"{path_of(draft)}/keep", **first).text) == "saved"
+    writer.get("/clerk/")
+    late = writer.post(f"{path_of(draft)}/keep", **second)
+    assert (late.status_code, state(late.text)) == (412, "clash")
+    assert summary(desk, draft) == "First tab"
+    assert [row.typed and row.typed["summary"] for row in rows(registry) if row.typed] == [["Second tab"]]
+    page = writer.get(f"{path_of(draft)}?typed={second['open_form']}").text
+    assert 'name="choose.summary" value="mine"' in page
+
+
+def test_what_was_typed_is_shown_where_the_filing_cannot_be_written_any_more(
+    desk: Desk, writer: Browser, draft: dict[str, Any]
+) -> None:
+    told = opened(writer, draft, summary="Too late")
+    at = str(desk.move(draft, "submit").json["revision"])  # type: ignore[index]
+    kept = writer.post(f"{path_of(draft)}/keep", **told)
+    assert state(kept.text) == "kept"
+    writer.get("/clerk/")
+    refused = writer.post(path_of(draft), button="save", **{**told, "revision": at})
+    assert refused.status_code == 409
+    assert "cannot be written now" in refused.text
+    assert "Too late" in writer.get(f"{path_of(draft)}?typed={told['open_form']}").text
+    assert "data-keeps" not in writer.page
+
+
 def test_a_form_is_kept_only_with_the_pages_own_token(writer: Browser, registry: Registry) -> None:
     writer.get(BLANK)
     forged = writer.client.post(f"{BLANK}/keep", data={"summary": "Forged", "csrf_token": "x"})
