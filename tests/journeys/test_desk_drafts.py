@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from app.services.access import sessions
 from app.services.unit_of_work import work
 from app.vocabulary.actors import Action, Role
-from tests.fixtures.chromium import Seats
+from tests.fixtures.chromium import PATIENCE_MS, Seats
 from tests.fixtures.desk import Desk
 from tests.fixtures.keepers import example
 from tests.fixtures.registry import MakeSomeone
@@ -22,7 +22,7 @@ def draft(desk: Desk) -> dict[str, Any]:
 
 def stands(page: Page, state: str) -> None:
     """Wait until the page says how what was typed stands."""
-    expect(page.locator(f'#kept[data-state="{state}"]')).to_be_visible()
+    expect(page.locator(f'#kept[data-state="{state}"]')).to_be_visible(timeout=PATIENCE_MS)
 
 
 def type_into(page: Page, name: str, text: str) -> None:
