@@ -151,7 +151,7 @@ def taken_up(kind: Kind, before: Mapping[str, Any], filing_id: str | None = None
         return None
     row = _kept(asked)
     at = FormAt(row.id, row.type, row.kind, row.filing_id, row.revision)
-    if (at.type, at.kind, at.filing_id) != (kind.type, kind.kind, filing_id):
+    if (at.type, at.filing_id) != (kind.type, filing_id) or (not filing_id and at.kind != kind.kind):
         raise NotFound
     words = MultiDict([(name, value) for name, values in (row.typed or {}).items() for value in values])
     return _read(at, kind, before, words)

@@ -182,8 +182,9 @@ def _made(tx: Tx, form: FormAt) -> OpenForm | None:
 
 
 def _is_theirs(tx: Tx, row: OpenForm, form: FormAt) -> bool:
-    place = (row.actor_id, row.type, row.kind, row.filing_id)
-    return place == (tx.actor.id, form.type, form.kind, form.filing_id)
+    # A draft may become another kind while its form is open; it stays the same filing's form.
+    same_kind = form.filing_id is not None or row.kind == form.kind
+    return same_kind and (row.actor_id, row.type, row.filing_id) == (tx.actor.id, form.type, form.filing_id)
 
 
 def _require_own_filing(tx: Tx, form: FormAt) -> None:

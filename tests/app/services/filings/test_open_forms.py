@@ -77,6 +77,16 @@ def test_what_was_typed_is_kept_until_it_is_saved_and_is_nobody_elses(keepers: K
     assert left(keepers) == 0
 
 
+def test_a_draft_that_becomes_another_kind_keeps_its_form(keepers: Keepers) -> None:
+    form = of(keepers.draft())
+    does(keepers, "clerk", open_forms.begin, form, {"summary": "Before"})
+    does(keepers, "clerk", open_forms.keep, replace(form, kind="green"), TYPED)
+    assert does(keepers, "clerk", open_forms.take_up, form.id).began == {"summary": "Before"}
+    does(keepers, "clerk", open_forms.keep, unsaved := new(), TYPED)
+    with pytest.raises(NotFound):
+        does(keepers, "clerk", open_forms.keep, replace(unsaved, kind="green"), TYPED)
+
+
 @pytest.mark.parametrize("who", ["officer", "reviewer", "importer"])
 def test_who_is_no_clerk_keeps_nothing(keepers: Keepers, who: str) -> None:
     for deed, *told in (
