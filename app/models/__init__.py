@@ -30,6 +30,7 @@ from app.models.message import Message
 from app.models.message_attachment import MessageAttachment
 from app.models.misuse_flag import FlagStep, MisuseFlag, MisuseRun, WellKnown
 from app.models.name import Name
+from app.models.open_form import OpenForm
 from app.models.outbox_entry import OutboxEntry
 from app.models.partner import CheckAlert, Partner
 from app.models.property_detail import PropertyDetail
@@ -93,6 +94,7 @@ __all__ = [
     "Nationality",
     "NumberSeries",
     "OnwardConsent",
+    "OpenForm",
     "OutboxEntry",
     "Partner",
     "Passkey",

@@ -20,6 +20,7 @@ from app.models import (
     Hit,
     Link,
     OnwardConsent,
+    OpenForm,
     SettledMatch,
     Waiver,
 )
@@ -33,7 +34,7 @@ from app.services.background_loop import again_and_again
 from app.services.batches import erasure as traveller_lists
 from app.services.corrections import deadlines
 from app.services.correspondence import erasure as letters
-from app.services.filings import attachments, content_to_rows, recalls, steps
+from app.services.filings import attachments, content_to_rows, open_form_erasure, recalls, steps
 from app.services.filings.step_log import Step
 from app.services.hits import clocks
 from app.services.imports import erasure as lists
@@ -60,6 +61,7 @@ PARTS = (
     SettledMatch,
     FilingFlag,
     OnwardConsent,
+    OpenForm,
 )
 Condition = Callable[[datetime], ColumnElement[bool]]
 log = structlog.get_logger()
@@ -73,6 +75,7 @@ def due(registry: Registry, actor: Actor) -> list[Due]:
         *erasure.due(registry, actor),
         *lists.due(registry, actor),
         *traveller_lists.due(registry, actor),
+        *open_form_erasure.due(registry, actor),
     ]
     return [*erased, *misuse.due(registry, actor), *scheduled_jobs.due(registry, actor, JOBS)]
 
@@ -84,6 +87,7 @@ def run(registry: Registry, actor: Actor) -> list[Due]:
         *erasure.erase(registry, actor),
         *lists.erase(registry, actor),
         *traveller_lists.erase(registry, actor),
+        *open_form_erasure.erase(registry, actor),
     ]
     return [*erased, *flags, *scheduled_jobs.run(registry, actor, JOBS)]
 

@@ -46,6 +46,7 @@ class Reading(StrEnum):
     OWN_LOOKUPS = "own_lookups"
     SESSIONS = "sessions"
     TRAVELLER_LISTS = "traveller_lists"
+    OPEN_FORM = "open_form"
 
 
 # Every other reading is a `read`.

@@ -1,12 +1,14 @@
 """Put what was typed into a form over the document that was there, so that what the form lacks stays."""
 
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from itertools import pairwise
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
 from app.schemas.filing import READ_ONLY
-from app.web.fields import CHECKS, DAY, HIDDEN, LINES, NUMBER, TEXT, Field
+from app.web.fields import CHECKS, DAY, HIDDEN, LINES, MOST_ROWS, NUMBER, TEXT, Field
 from app.web.forms import flat, nested_values
 
 # What the registry reads off a name or a number itself.
@@ -30,7 +32,7 @@ def overlaid(
         # A box that is not ticked sends nothing; of all else, what was not sent was not there to be changed.
         if field.kind != CHECKS and field.path not in form:
             continue
-        value = _typed(field, form)
+        value = typed(field, form)
         told.pop(field.path, None)
         if value not in ("", [], None):
             told[field.path] = value
@@ -53,7 +55,16 @@ def _own(document: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in document.items() if name not in READ_ONLY}
 
 
-def _typed(field: Field, form: MultiDict[str, str]) -> Any:
+def lengthened(document: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """Return the document with as many rows as these fields count, to lay the same form out again."""
+    longer = deepcopy(dict(document))
+    for name in names:
+        _lengthen(longer, name.split("."))
+    return longer
+
+
+def typed(field: Field, form: MultiDict[str, str]) -> Any:
+    """Return what the form says in one field: clean of stray space, a number where it is one."""
     given = [value.strip() for value in form.getlist(field.path) if value.strip()]
     if field.kind == CHECKS:
         return given
@@ -63,6 +74,21 @@ def _typed(field: Field, form: MultiDict[str, str]) -> Any:
     if field.kind == HIDDEN:
         return value
     return value.replace("\r\n", "\n")
+
+
+def _lengthen(node: Any, steps: list[str]) -> None:
+    for name, place in pairwise(steps):
+        if isinstance(node, list) and name.isascii() and name.isdigit() and int(name) < len(node):
+            node = node[int(name)]
+        elif isinstance(node, dict) and name in ROWS and place.isascii() and place.isdigit():
+            node[name] = node.get(name) or []
+            short = min(int(place) + 1, MOST_ROWS) - len(node[name])
+            node[name].extend({} for _ in range(short))
+            node = node[name]
+        elif isinstance(node, dict) and isinstance(node.get(name), dict | list):
+            node = node[name]
+        else:
+            return
 
 
 def _without_empty_rows(node: Any, name: str = "") -> Any:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from flask import request
 
 from app.api.context import actor, registry
 from app.errors import Fault, Invalid, RegistryError
-from app.models import Attachment, Filing
+from app.models import Attachment, Filing, FilingMove
 from app.rules import policy, transitions
 from app.rules.kinds import Kind, of
 from app.schemas.filing import SCHEMAS
@@ -21,6 +21,7 @@ from app.services.filings import attachments, filings, history, open_moves, revi
 from app.services.filings.attachments import Place
 from app.services.filings.commands import MoveFiling
 from app.services.filings.open_moves import OpenMove
+from app.services.filings.step_log import saves_by_itself
 from app.services.filings.versions import Difference, Version
 from app.services.unit_of_work import showing
 from app.transaction import Tx
@@ -92,11 +93,22 @@ def _kept(tx: Tx, filing: Filing) -> dict[str, Any]:
     told = history.read(tx, filing.type, filing.id)
     places = (Place(filing.type, filing.id, subject.id) for subject in filing.subjects)
     return {
-        "steps": told.steps,
+        "steps": [*_sittings(told.steps)],
         "changes": tuple(_changes(told.versions)),
         "waivers": review.waivers_asked(tx, filing),
         "attached": {place.subject_id: attachments.listed(tx, place)[1] for place in places},
     }
+
+
+def _sittings(steps: Sequence[FilingMove]) -> Iterator[FilingMove]:
+    """Yield the steps; of those that a page took by itself one after the other, the last alone."""
+    for step, following in zip_longest(steps, steps[1:]):
+        if not (following and all(map(saves_by_itself, (step, following))) and _is_same(step, following)):
+            yield step
+
+
+def _is_same(step: FilingMove, other: FilingMove) -> bool:
+    return (step.actor_id, step.session) == (other.actor_id, other.session)
 
 
 def _changes(kept: Sequence[Version]) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton, format_time
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -113,6 +113,11 @@ def month(value: str) -> str:
 def moment(value: datetime) -> str:
     """Write a moment as the visitor does, in UTC and saying so."""
     return f"{format_datetime(value, 'medium', locale=language().locale)} UTC"
+
+
+def hour(value: datetime) -> str:
+    """Write the hour and minute of a moment as the visitor does, in UTC and saying so."""
+    return f"{format_time(value, 'short', locale=language().locale)} UTC"
 
 
 def amount(count: int, unit: str, length: Literal["short", "long"] = "short") -> str:

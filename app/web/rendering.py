@@ -133,6 +133,7 @@ def prepare(app: Flask) -> None:
         label_of=words.label,
         day=language.day,
         moment=language.moment,
+        hour_of=language.hour,
         country=language.country,
         written_day=public_facts.written_day,
         countries=language.countries,

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from app.api.arguments import FAMILY
 from app.api.context import actor, registry
-from app.errors import RegistryError
+from app.errors import NotFound, RegistryError
 from app.models import Filing
 from app.rules.kinds import RULES
 from app.services.browse import browse
@@ -58,14 +58,22 @@ def decide(family: str, filing_id: UUID, deed: str) -> Any:
             filing_page.submit(filing_type, str(filing_id), Action.PUBLISH, filing.revision)
             action = Action.PUBLISH
     except ValidationError as unfit:
-        shown = read(filing_type, str(filing_id))
+        shown = _again(filing_type, str(filing_id))
         return _page(shown, moving=deed, faults=faults_by_path(unfit)), 422
     except RegistryError as refused:
         told = {**filing_page.told(refused), "moving": deed}
-        return _page(read(filing_type, str(filing_id)), **told), refused.status
+        return _page(_again(filing_type, str(filing_id)), **told), refused.status
     where = url_for("reviewer.one", family=family, filing_id=filing_id, done=action)
     response: Response = redirect(where, 303)
     return response
+
+
+def _again(filing_type: FilingType, filing_id: str) -> FilingPage:
+    """Read a filing that was to be decided about. Raises NotFound, saying what may have happened."""
+    try:
+        return read(filing_type, filing_id)
+    except NotFound as gone:
+        raise NotFound("It is not before you any more: its clerk may have taken it back.") from gone
 
 
 def _page(shown: FilingPage, **more: Any) -> str:

@@ -130,6 +130,7 @@ OBJECTS = (
     "link",
     "lookup",
     "message",
+    "open_form",
     "partner",
     "saved_view",
     "session",
@@ -197,6 +198,7 @@ TOLD = (
     "Choose a file: CSV, or PAXLST.",
     "Write the departure as 2026-12-31T18:30.",
     *(f"Say why you {step} it." for step in dict.fromkeys(each.action for each in LINES if each.reason)),
+    "It is not before you any more: its clerk may have taken it back.",
     proof.MISSING,
     *single_sign_on.TOLD,
 )

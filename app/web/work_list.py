@@ -21,8 +21,9 @@ from app.services.hits import seen
 from app.services.paging import Place
 from app.services.subject_access import consultation
 from app.vocabulary.actors import Action
-from app.vocabulary.filings import FAMILIES, ListOrder
+from app.vocabulary.filings import FAMILIES, PLURALS, ListOrder
 from app.vocabulary.lookups import Purpose
+from app.web import sent_forms
 from app.web.desks import desk
 from app.web.forms import faults_of
 
@@ -123,6 +124,8 @@ def shown(view: ListView, found: FilingPage | None, **more: Any) -> str:
         waiting=_waiting(),
         kept=saved_views.own(registry(), actor()),
         most_counted=saved_views.MOST_COUNTED,
+        offers=sent_forms.offers(),
+        plurals=PLURALS,
         cursor=paging.encode(Place(end.id)) if end else "",
         **told,
     )

@@ -26,6 +26,7 @@ UNRECORDED = {
     "app/web/inbox.py": "how many messages wait, and none of them",
     "app/web/operation.py": "which changes wait for the index",
     "app/web/partners.py": "what was agreed with partners",
+    "app/web/sent_forms.py": "who has a form open, and that one's own typing waits; its words are recorded",
     "app/web/public_pages.py": "what is released to the public",
 }
 

@@ -174,6 +174,7 @@ PAGES = (
     "passengers",
     "clerk",
     "corrections_desk",
+    "open_forms",
     "reviewer",
     "lists",
     "actors",

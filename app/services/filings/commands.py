@@ -27,6 +27,7 @@ class AmendFiling:
 
     `shown` is what only the registry says, sent back as it was shown; it must still stand. `subject_ids`
     says which subject each of the changes' subjects is, by position; empty where that is left open.
+    `by_itself`: the page of a draft saved it, and nobody pressed anything.
     """
 
     type: FilingType
@@ -35,6 +36,7 @@ class AmendFiling:
     changes: dict[str, Any]
     shown: Mapping[str, Any] = field(default_factory=dict)
     subject_ids: tuple[str, ...] = ()
+    by_itself: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Draft, amend and read notices, alerts and records."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.sql import Select
 
-from app.errors import Forbidden, Invalid, NotFound, RevisionConflict
+from app.errors import Forbidden, IllegalMove, Invalid, NotFound, RevisionConflict
 from app.models import Bureau, Filing
 from app.rules import (
     amendment_limits,
@@ -25,7 +25,16 @@ from app.rules.transitions import Move
 from app.services import visibility
 from app.services.access import bureaus
 from app.services.audit import log as audit_log
-from app.services.filings import amended, content_to_rows, filing_numbers, proposals, review, steps, versions
+from app.services.filings import (
+    amended,
+    content_to_rows,
+    filing_numbers,
+    proposals,
+    review,
+    step_log,
+    steps,
+    versions,
+)
 from app.services.filings.commands import AmendFiling, CreateFiling
 from app.services.filings.queries import with_conditions, with_relations, without_misused
 from app.services.filings.step_log import Step, Taken
@@ -55,11 +64,14 @@ def amend(tx: Tx, command: AmendFiling) -> Filing:
     In force it must still meet its kind's rules, and its new version waits for a second person's review;
     of what was judged first, identity, charges and audience stay as accepted until that person agrees.
     What says nothing new changes nothing: no version, no revision, no review; that it was shown is audited.
+    A page saves by itself drafts only; all that it saved so in one sitting is one version.
     """
     policy.require(tx.actor, Action.AMEND)
     bounds.require_filing(command.changes)
     filing = lock(tx, command.type, command.filing_id)
     require_allowed(tx, filing, Action.AMEND, command.revision)
+    if command.by_itself and filing.status not in transitions.DRAFTED:
+        raise IllegalMove("Only a draft is saved by itself: in force, every amendment is somebody's word.")
     amended.require_as_shown(filing, command)
     changes = amended.differing(filing, command)
     if not changes:
@@ -75,9 +87,10 @@ def amend(tx: Tx, command: AmendFiling) -> Filing:
     if held:
         proposals.propose(tx, filing, held, command.subject_ids)
     if at_once := {name: value for name, value in changes.items() if name not in held}:
-        _change(tx, filing, at_once, command.subject_ids)
+        _change(tx, filing, at_once, command)
     audited = {"fields": sorted(changes), **({"held": sorted(held)} if held else {})}
-    steps.apply(tx, [filing], Step(Action.AMEND, audited=audited))
+    by_itself = {step_log.BY_ITSELF: True} if command.by_itself else {}
+    steps.apply(tx, [filing], Step(Action.AMEND, detail=by_itself, audited={**audited, **by_itself}))
     return filing
 
 
@@ -148,9 +161,10 @@ def require_allowed(tx: Tx, filing: Filing, action: Action, revision: int) -> Mo
     return line
 
 
-def _change(tx: Tx, filing: Filing, changes: Mapping[str, Any], subject_ids: Sequence[str]) -> None:
-    versions.keep(tx, filing)
-    content_to_rows.change(filing, changes, subject_ids)
+def _change(tx: Tx, filing: Filing, changes: Mapping[str, Any], command: AmendFiling) -> None:
+    if not (command.by_itself and step_log.goes_on(tx, filing)):
+        versions.keep(tx, filing)
+    content_to_rows.change(filing, changes, command.subject_ids)
     if filing.status in transitions.IN_FORCE:
         tx.session.flush()
         review.require_sound(tx, filing)

@@ -16,6 +16,8 @@ from app.transparency.leaves import SALT_BYTES, step_digest
 from app.vocabulary.actors import Action
 from app.vocabulary.filings import FilingStatus, FilingType
 
+# The word in a step's detail that a page saved by itself.
+BY_ITSELF = "by_itself"
 # Whoever did one of these was involved in the request.
 REQUESTING = frozenset(
     {
@@ -68,6 +70,22 @@ def latest_day(session: Session, filing: Filing) -> date:
     """Return the day of the filing's latest step, as the clock said then."""
     latest = session.scalar(select(func.max(FilingMove.at)).where(FilingMove.filing_id == filing.id))
     return (latest or filing.created_at).date()
+
+
+def saves_by_itself(step: FilingMove) -> bool:
+    """Tell whether a page took this step by itself, while its clerk was typing."""
+    return bool(step.action == Action.AMEND and step.detail.get(BY_ITSELF))
+
+
+def goes_on(tx: Tx, filing: Filing) -> bool:
+    """Tell whether the latest step was the same clerk's page saving by itself, at the same sitting."""
+    steps = select(FilingMove).where(FilingMove.filing_id == filing.id).order_by(FilingMove.id.desc())
+    latest = tx.session.scalar(steps.limit(1))
+    return (
+        latest is not None
+        and saves_by_itself(latest)
+        and (latest.actor_id, latest.session) == (tx.actor.id, tx.actor.session)
+    )
 
 
 def was_involved(session: Session, actor: Actor, filing: Filing) -> bool:

@@ -30,16 +30,19 @@
 
   // The service says UTC. Whoever reads elsewhere sees their own clock, with UTC beside.
   const parts = { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short" };
+  const hour = { hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
   const tellTime = () => document.querySelectorAll("time[datetime]:not([data-told])").forEach((at) => {
     const moment = new Date(at.dateTime);
     at.dataset.told = "1";
     if (Number.isNaN(moment.getTime()) || !moment.getTimezoneOffset()) return;
     const here = document.createElement("bdi");
-    here.textContent = moment.toLocaleString(document.documentElement.lang, parts);
+    here.textContent = moment.toLocaleString(document.documentElement.lang, "hour" in at.dataset ? hour : parts);
+    if ("hour" in at.dataset) { at.replaceChildren(here); return; }
     at.firstElementChild?.classList.add("utc");
     at.prepend(here, " ");
   });
   tellTime();
+  document.addEventListener("told", tellTime);
 
   if (box) {
     box.addEventListener("keydown", (event) => {

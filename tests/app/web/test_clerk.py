@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from flask import Flask
@@ -9,7 +10,7 @@ from flask import Flask
 from app.rules.kinds import RULES
 from app.services.unit_of_work import Registry
 from app.vocabulary.actors import Role
-from app.web.fields import every, groups
+from app.web.fields import CHECKS, every, groups
 from app.web.forms import flat
 from tests.app.web.test_sign_in import enrolled, later
 from tests.fixtures.browsing import Browser, Browsers
@@ -191,3 +192,118 @@ def test_like_filings_are_looked_at_before_one_is_submitted(desk: Desk, writer: 
     told = {**filled("notice.blue"), "acknowledged[]": like[1], "revision": revision(writer)}
     done = writer.post(saved[1], button="submit", **told)
     assert done.status_code == 303, re.findall("<li>.*?</li>", done.text)
+
+
+def test_what_was_submitted_is_taken_back_with_one_button_while_nobody_has_decided(
+    desk: Desk, writer: Browser, reviewer: Browser
+) -> None:
+    filing_id = submitted(writer, "notice.blue")
+    place, before = f"/clerk/notices/{filing_id}", f"/review/notices/{filing_id}"
+    assert "Undo" in writer.get(f"{place}?done=submit").text
+    reviewer.get(before)
+    seen = revision(reviewer)
+    undone = writer.post(f"{place}/retract", revision=revision(writer))
+    assert undone.status_code == 303
+    page = writer.get(undone.headers["Location"]).text
+    assert "Draft" in page
+    assert 'data-keeps="' in page
+    assert "Undo" not in page
+    # A reviewer who had it open decides nothing about what is being written again, and reads why.
+    late = reviewer.post(f"{before}/accept", revision=seen, button="publish", **CHECKLIST)
+    assert late.status_code == 412
+    assert "has changed since" in late.text
+    assert "Draft" in late.text
+    assert desk.found(example("notice.blue")["subjects"][0]["names"][0]["family"]) == []
+    # Submitted anew and accepted, it is past undoing by that button.
+    writer.get(place)
+    told = {"open_form": str(uuid4()), "revision": revision(writer), "button": "submit"}
+    assert writer.post(place, **filled("notice.blue"), **told).status_code == 303
+    reviewer.get(before)
+    writer.get(place)
+    stale = revision(writer)
+    assert reviewer.post(f"{before}/accept", revision=revision(reviewer), **CHECKLIST).status_code == 303
+    assert "Undo" not in writer.get(place).text
+    assert writer.post(f"{place}/retract", revision=stale).status_code == 412
+
+
+def test_a_reviewer_of_the_office_reads_that_it_was_taken_back(
+    writer: Browser, browsers: Browsers, someone: MakeSomeone
+) -> None:
+    office = browsers.of(someone(Role.REVIEWER, bureau="REGISTRY", name="office").actor)
+    filing_id = submitted(writer, "notice.blue")
+    office.get(f"/review/notices/{filing_id}")
+    seen = revision(office)
+    writer.get(f"/clerk/notices/{filing_id}")
+    assert writer.post(f"/clerk/notices/{filing_id}/retract", revision=revision(writer)).status_code == 303
+    late = office.post(f"/review/notices/{filing_id}/return", revision=seen, reason="Not yet")
+    assert late.status_code == 404
+    assert "its clerk may have taken it back" in late.text
+
+
+def test_only_a_clerk_of_its_bureau_takes_it_back(
+    writer: Browser, reviewer: Browser, browsers: Browsers, someone: MakeSomeone
+) -> None:
+    filing_id = submitted(writer, "notice.blue")
+    abroad = browsers.of(someone(Role.CLERK, bureau="DE", name="abroad").actor)
+    assert reviewer.post(f"/clerk/notices/{filing_id}/retract", revision="2").status_code == 403
+    assert abroad.post(f"/clerk/notices/{filing_id}/retract", revision="2").status_code == 404
+    assert (
+        writer.client.post(f"/clerk/notices/{filing_id}/retract", data={"revision": "2"}).status_code == 400
+    )
+    assert "Submitted" in writer.get(f"/clerk/notices/{filing_id}").text
+
+
+def test_where_two_wrote_the_page_shows_both_and_saves_what_is_chosen(
+    desk: Desk, writer: Browser, browsers: Browsers, someone: MakeSomeone
+) -> None:
+    draft = desk.draft(example("notice.blue"))
+    path, ids = f"/clerk/notices/{draft['id']}", {"subjects.0.id": draft["subjects"][0]["id"]}
+    second = browsers.of(someone(Role.CLERK, name="Ana Silva").actor)
+    writer.get(path)
+    second.get(path)
+    assert desk.clerk.actor.name in second.page
+    assert "saved nothing yet" in second.page
+    at, form = revision(second), re.search(r'name="open_form" value="([^"]+)"', second.page)
+    assert form
+    hostile = '"><script>alert(1)</script>'
+    theirs = {
+        "summary": f"Theirs{hostile}",
+        "subjects.0.description.hair": "Grey",
+        "subjects.0.names.1.family": "Lark",
+    }
+    # A browser sends every field of the form, also what is empty.
+    shown = every(groups(RULES.kinds["notice", "blue"], draft))  # type: ignore[index]
+    mine = {
+        **{field.path: field.preset for field in shown if field.kind != CHECKS},
+        **filled("notice.blue"),
+        **ids,
+    }
+    first = writer.post(path, revision=revision(writer), button="save", **{**mine, **theirs})
+    assert first.status_code == 303
+    own = {"summary": "Mine", "subjects.0.description.eyes": "Blue", "open_form": form[1]}
+    late = second.post(path, revision=at, button="save", **{**mine, **own})
+    assert late.status_code == 412
+    assert "&lt;script&gt;" in late.text
+    assert "<script>alert" not in late.text
+    asked = set(re.findall(r'name="choose\.([^"]+)"', late.text))
+    assert asked == {
+        "summary",
+        "subjects.0.description.hair",
+        "subjects.0.names.1.family",
+        "subjects.0.names.1.full",
+    }
+    checked = set(re.findall(r'id="choose\.([^"]+)" [^>]*checked', late.text))
+    assert checked == {
+        "summary-mine",
+        "subjects.0.description.hair-theirs",
+        "subjects.0.names.1.family-theirs",
+        "subjects.0.names.1.full-theirs",
+    }
+    choices = {f"choose.{each.rpartition('-')[0]}": each.rpartition("-")[2] for each in checked}
+    sent = {**mine, **own, **choices, "clash": "1", "revision": revision(second)}
+    assert second.post(path, button="save", **sent).status_code == 303
+    told = desk.client.get(f"/api/v1/notices/{draft['id']}", headers=desk.clerk.headers).json or {}
+    [subject] = told["subjects"]
+    assert told["summary"] == "Mine"
+    assert [subject["description"][part] for part in ("hair", "eyes")] == ["Grey", "Blue"]
+    assert [name["family"] for name in subject["names"]][1:] == ["Lark"]

@@ -64,8 +64,9 @@ def test_a_photo_is_attached_cut_shown_and_taken_off(desk: Desk, writer: Browser
     ("told", "status"),
     [
         ({"file": file(b"<svg onload=alert(1)>", "x.jpg")}, 422),
-        ({"left": "50"}, 422),
+        ({"left": "96"}, 422),
         ({"left": "49", "right": "49"}, 422),
+        ({"left": "60", "right": "60"}, 422),
         ({"kind": "fingerprints", "public": "true"}, 422),
         ({"revision": "77"}, 412),
         ({"colour": "red"}, 422),

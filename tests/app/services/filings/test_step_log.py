@@ -1,13 +1,17 @@
 """Whoever had a hand in a request is known again: by account, person, key or session."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from app.models import FilingMove
+from app.errors import IllegalMove
+from app.models import Filing, FilingMove
+from app.services.filings import filings, versions
+from app.services.filings.commands import AmendFiling
 from app.services.filings.step_log import was_involved
-from app.services.unit_of_work import reading
+from app.services.unit_of_work import reading, work
 from app.vocabulary.actors import Action
 from app.vocabulary.filings import FilingStatus
 from tests.fixtures.keepers import CHECKED, Keepers
@@ -70,3 +74,35 @@ def test_each_step_is_logged_with_its_reason_and_its_hands(keepers: Keepers) -> 
     assert (step.before, step.after) == (FilingStatus.SUBMITTED, FilingStatus.ACCEPTED)
     assert (step.bureau, step.persons, step.key_id) == ("FR", ["a", "b"], "key of the desk")
     assert step.detail == {"checklist": CHECKED}
+
+
+def saved_by_itself(
+    keepers: Keepers, filing: Filing, text: str, who: str = "clerk", session: str = "one"
+) -> Filing:
+    """Save as a page does while somebody types."""
+    command = AmendFiling(filing.type, filing.id, filing.revision, {"summary": text}, by_itself=True)
+    with work(keepers.registry, replace(keepers.people[who], session=session), Action.AMEND) as tx:
+        return filings.amend(tx, command)
+
+
+def test_what_a_page_saves_in_one_sitting_is_one_version(keepers: Keepers) -> None:
+    filing = keepers.draft(summary="First")
+    for text in ("A", "An", "And"):
+        filing = saved_by_itself(keepers, filing, text)
+    assert (filing.version, filing.revision) == (2, 4)
+    # Another sitting, another clerk, or a button that was pressed begins another.
+    filing = saved_by_itself(keepers, filing, "Later", session="two")
+    filing = saved_by_itself(keepers, filing, "Theirs", who="second_clerk", session="three")
+    filing = saved_by_itself(keepers, filing, "Mine again", session="two")
+    filing = keepers.amend(filing, summary="Pressed")
+    filing = saved_by_itself(keepers, filing, "Typed on", session="two")
+    with reading(keepers.registry) as tx:
+        said = [each.content["summary"] for each in versions.versions(tx, keepers.now(filing))]
+    assert said == ["First", "And", "Later", "Theirs", "Mine again", "Pressed", "Typed on"]
+
+
+def test_in_force_no_page_amends_by_itself(keepers: Keepers) -> None:
+    filing = keepers.arrived()
+    with pytest.raises(IllegalMove):
+        saved_by_itself(keepers, filing, "Half a thou")
+    assert keepers.now(filing).revision == filing.revision
