@@ -28,7 +28,7 @@ from app.queue import backlog
 from app.services.imports.background import alone, holder
 from app.services.imports.batch import Batch, Tally
 from app.services.imports.commands import ImportList
-from app.services.imports.run import run
+from app.services.imports.run import require_free, run
 from app.services.imports.source import OpenList, Source
 from app.services.unit_of_work import reading
 from app.vocabulary.imports import ListFormat
@@ -97,16 +97,18 @@ def show_schema() -> None:
 
 
 def _run(source: Source, file: Path, refusals: Path | None, *, as_json: bool, **said: Any) -> None:
-    name, reasons = said.pop("name"), said.pop("reasons")
+    actor, reasons = acting(said.pop("name")), said.pop("reasons")
     said["same"] = frozenset(said["same"])
     command = ImportList(source.listing, file.name, **said)
+    if not command.dry_run:
+        require_free(registry(), actor, source.listing)
     with (
         refusals_written(refusals, reasons) as gathered,
         (JsonReport if as_json else TableReport)(command.dry_run, gathered) as report,
         unpacked(file) as plain,
         source.open(plain) as opened,
     ):
-        tally = _take(opened, acting(name), command, report)
+        tally = _take(opened, actor, command, report)
         if refusals is not None:
             opened.copy(frozenset(gathered.positions), refusals)
         report.end(tally, _waiting())
