@@ -17,6 +17,7 @@ from app.cli.import_report import JsonReport, Report, TableReport
 from app.cli.import_runs import list_runs, show_run
 from app.cli.progress import progress
 from app.cli.refusals import refusals_written
+from app.errors import ImportRefused
 from app.importers import SOURCES
 from app.importers.named import NamedList, source_of
 from app.importers.own.mapping import read_mapping
@@ -38,6 +39,7 @@ HELP = """Take {title}, from FILE: plain, gz, zip with one file, or - for standa
 
 Exit status: 0 every entry taken, 1 some refused or not withdrawn, 2 the file refused and nothing taken.
 """
+UNWRITTEN = "The list was taken, but its refused entries could not be written to {file}: {reason}"
 FILE = click.Path(path_type=Path, allow_dash=True)
 Command = Callable[..., Any]
 Option = Callable[[Command], Command]
@@ -109,11 +111,22 @@ def _run(source: Source, file: Path, refusals: Path | None, *, as_json: bool, **
         source.open(plain) as opened,
     ):
         tally = _take(opened, actor, command, report)
-        if refusals is not None:
-            opened.copy(frozenset(gathered.positions), refusals)
         report.end(tally, _waiting())
-    if tally.refused or tally.not_withdrawn:
+        unwritten = _copy(opened, frozenset(gathered.positions), refusals) if refusals else ""
+    if unwritten:
+        click.echo(unwritten, err=True)
+    if unwritten or tally.refused or tally.not_withdrawn:
         sys.exit(1)
+
+
+def _copy(opened: OpenList, positions: frozenset[int], to: Path) -> str:
+    """Write the refused entries down, and return why that failed: what was taken is taken all the same."""
+    try:
+        opened.copy(positions, to)
+    except (ImportRefused, OSError) as wrong:
+        reason = wrong.detail if isinstance(wrong, ImportRefused) else wrong.strerror or str(wrong)
+        return UNWRITTEN.format(file=to, reason=reason)
+    return ""
 
 
 def _take(opened: OpenList, actor: Actor, command: ImportList, report: Report) -> Tally:
