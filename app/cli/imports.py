@@ -18,11 +18,10 @@ from app.cli.import_runs import list_runs, show_run
 from app.cli.progress import progress
 from app.cli.refusals import refusals_written
 from app.errors import ImportRefused
-from app.importers import SOURCES
+from app.importers import SOURCES, folder
 from app.importers.named import NamedList, source_of
 from app.importers.own.mapping import read_mapping
 from app.importers.own.schema import schema
-from app.importers.unpacked import unpacked
 from app.importers.work_off import work_off
 from app.models import OutboxEntry
 from app.queue import backlog
@@ -37,8 +36,11 @@ from app.vocabulary.imports import ListFormat
 imports = AppGroup("import")
 HELP = """Take {title}, from FILE: plain, gz, zip with one file, or - for standard input.
 
+FILE may be a folder: its files, in the order of their names, are then one list.
+
 Exit status: 0 every entry taken, 1 some refused or not withdrawn, 2 the file refused and nothing taken.
 """
+LEFT = "Left alone: {names}."
 UNWRITTEN = "The list was taken, but its refused entries could not be written to {file}: {reason}"
 FILE = click.Path(path_type=Path, allow_dash=True)
 Command = Callable[..., Any]
@@ -101,15 +103,17 @@ def show_schema() -> None:
 def _run(source: Source, file: Path, refusals: Path | None, *, as_json: bool, **said: Any) -> None:
     actor, reasons = acting(said.pop("name")), said.pop("reasons")
     said["same"] = frozenset(said["same"])
-    command = ImportList(source.listing, file.name, **said)
+    command = ImportList(source.listing, file.name or file.resolve().name, **said)
     if not command.dry_run:
         require_free(registry(), actor, source.listing)
     with (
         refusals_written(refusals, reasons) as gathered,
         (JsonReport if as_json else TableReport)(command.dry_run, gathered) as report,
-        unpacked(file) as plain,
-        source.open(plain) as opened,
+        folder.opened(source, file) as (opened, inside),
     ):
+        if inside.left:
+            click.echo(LEFT.format(names=", ".join(inside.left)), err=True)
+        command = replace(command, unfinished=inside.unfinished)
         tally = _take(opened, actor, command, report)
         report.end(tally, _waiting())
         unwritten = _copy(opened, frozenset(gathered.positions), refusals) if refusals else ""

@@ -84,6 +84,11 @@ def open_triple(folder: Path) -> OpenTriple:
     return OpenTriple(found[MAIN], *held, folder)
 
 
+def is_triple(folder: Path) -> bool:
+    """Tell whether a folder holds one of the three files, and so should hold them all."""
+    return not COLUMNS.keys().isdisjoint(_files(folder))
+
+
 def _files(folder: Path) -> dict[str, Path]:
     return {each.name.upper(): each for each in folder.iterdir() if each.is_file()}
 

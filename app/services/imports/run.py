@@ -35,6 +35,7 @@ from app.vocabulary.readings import Reading
 # entries, small enough that a clerk who wants to write meanwhile waits for a fraction of a second.
 BATCH = 500
 NAMELESS = "Nothing was withdrawn: a refused entry has no reference and may be any of those missing."
+UNFINISHED = "Nothing was withdrawn: {files} is still being written, and may hold what is missing."
 
 Watch = Callable[[Batch], None]
 
@@ -128,6 +129,9 @@ class _Pass:
     def withdraw_missing(self) -> None:
         if "" in self.listed:
             self.tally.not_withdrawn = NAMELESS
+            return
+        if unfinished := self.command.unfinished:
+            self.tally.not_withdrawn = UNFINISHED.format(files=", ".join(unfinished))
             return
         self.tally.not_withdrawn = self._withheld()
         last: str | None = None if self.tally.not_withdrawn else ""

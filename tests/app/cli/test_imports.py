@@ -173,9 +173,13 @@ def test_a_bad_file_is_refused_with_status_two_and_nothing_done(
     assert references(registry) == {}
 
 
-def test_a_folder_a_missing_file_and_a_bad_place_for_refusals_are_refused(app: Flask, tmp_path: Path) -> None:
+def test_an_empty_folder_a_missing_file_and_a_bad_place_for_refusals_are_refused(
+    app: Flask, tmp_path: Path
+) -> None:
     good = written(tmp_path, un_list(person()))
-    for arguments in ([tmp_path], [tmp_path / "none.xml"], [good, "--refusals", tmp_path / "none" / "r.csv"]):
+    (tmp_path / "empty").mkdir()
+    nowhere = tmp_path / "none" / "r.csv"
+    for arguments in ([tmp_path / "empty"], [tmp_path / "none.xml"], [good, "--refusals", nowhere]):
         result = import_list(app, *arguments)
         assert result.exit_code == 2, result.output
         assert "Traceback" not in result.output
