@@ -82,6 +82,8 @@ def store(kind: str, folder: Path) -> Iterator[Store]:
         return
     place = folder / "postgresql"
     place.mkdir()
+    # The server runs under an account of its own, which has to get there.
+    folder.chmod(0o711)
     server = postgresql.start(place)
     try:
         server.create(NAME)

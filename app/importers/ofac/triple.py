@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import ImportRefused
+from app.importers.ofac.listings import BASIS, programmes_of
 from app.importers.own.entries import Said, entries
 from app.importers.said import filled
 from app.importers.sanctions import ORGANISATION, PERSON, PROPERTY, head
@@ -119,7 +120,9 @@ def _told(row: list[str], names: list[list[str]], places: list[list[str]]) -> di
     number, name, kind, program, title, *vessel, remarks = row
     subject_type = SUBJECTS.get(kind, ORGANISATION)
     parts = [part.strip(" .") for part in remarks.split(";") if part.strip(" .")]
-    said = head("the United States (OFAC)", subject_type, number, f"OFAC {program}".strip(), "")
+    # Several stand as in "SDGT] [IRGC", a pair of brackets short.
+    programmes = [each for each in re.split(r"[\[\]\s]+", program) if each]
+    said = head("the United States (OFAC)", subject_type, number, programmes_of(BASIS, programmes), "")
     subject = filled(
         type=subject_type,
         names=[*_names(name, subject_type, names)],
