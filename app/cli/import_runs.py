@@ -14,10 +14,11 @@ from app.models import ImportRun
 from app.services.audit.log import Asked
 from app.services.imports import runs
 from app.services.unit_of_work import showing
+from app.vocabulary.imports import RunState
 from app.vocabulary.readings import Reading
 
 COUNTS = ("added", "changed", "unchanged", "withdrawn", "refused", "remarked")
-GOING = "not finished"
+GOING, BROKEN_OFF = "not finished", "broken off"
 
 
 @click.command("list")
@@ -56,8 +57,14 @@ def show_run(run_id: UUID, name: str | None) -> None:
 
 def _told(run: ImportRun) -> list[str]:
     started = f"{run.started_at:%Y-%m-%d %H:%M}"
-    finished = f"{run.finished_at:%Y-%m-%d %H:%M}" if run.finished_at else GOING
-    return [run.source, run.file_name, started, finished, *(f"{getattr(run, name):,}" for name in COUNTS)]
+    counts = (f"{getattr(run, name):,}" for name in COUNTS)
+    return [run.source, run.file_name, started, _ended(run), *counts]
+
+
+def _ended(run: ImportRun) -> str:
+    if run.state == RunState.BROKEN_OFF:
+        return BROKEN_OFF
+    return f"{run.finished_at:%Y-%m-%d %H:%M}" if run.finished_at else GOING
 
 
 def _show(console: Console, title: str, names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:

@@ -17,18 +17,18 @@ from app.cli.import_report import JsonReport, Report, TableReport
 from app.cli.import_runs import list_runs, show_run
 from app.cli.progress import progress
 from app.cli.refusals import refusals_written
-from app.importers import SOURCES
+from app.errors import ImportRefused
+from app.importers import SOURCES, folder
 from app.importers.named import NamedList, source_of
 from app.importers.own.mapping import read_mapping
 from app.importers.own.schema import schema
-from app.importers.unpacked import unpacked
 from app.importers.work_off import work_off
 from app.models import OutboxEntry
 from app.queue import backlog
 from app.services.imports.background import alone, holder
 from app.services.imports.batch import Batch, Tally
 from app.services.imports.commands import ImportList
-from app.services.imports.run import run
+from app.services.imports.run import require_free, run
 from app.services.imports.source import OpenList, Source
 from app.services.unit_of_work import reading
 from app.vocabulary.imports import ListFormat
@@ -36,8 +36,12 @@ from app.vocabulary.imports import ListFormat
 imports = AppGroup("import")
 HELP = """Take {title}, from FILE: plain, gz, zip with one file, or - for standard input.
 
+FILE may be a folder: its files, in the order of their names, are then one list.
+
 Exit status: 0 every entry taken, 1 some refused or not withdrawn, 2 the file refused and nothing taken.
 """
+LEFT = "Left alone: {names}."
+UNWRITTEN = "The list was taken, but its refused entries could not be written to {file}: {reason}"
 FILE = click.Path(path_type=Path, allow_dash=True)
 Command = Callable[..., Any]
 Option = Callable[[Command], Command]
@@ -97,21 +101,36 @@ def show_schema() -> None:
 
 
 def _run(source: Source, file: Path, refusals: Path | None, *, as_json: bool, **said: Any) -> None:
-    name, reasons = said.pop("name"), said.pop("reasons")
+    actor, reasons = acting(said.pop("name")), said.pop("reasons")
     said["same"] = frozenset(said["same"])
-    command = ImportList(source.listing, file.name, **said)
+    command = ImportList(source.listing, file.name or file.resolve().name, **said)
+    if not command.dry_run:
+        require_free(registry(), actor, source.listing)
     with (
         refusals_written(refusals, reasons) as gathered,
         (JsonReport if as_json else TableReport)(command.dry_run, gathered) as report,
-        unpacked(file) as plain,
-        source.open(plain) as opened,
+        folder.opened(source, file) as (opened, inside),
     ):
-        tally = _take(opened, acting(name), command, report)
-        if refusals is not None:
-            opened.copy(frozenset(gathered.positions), refusals)
+        if inside.left:
+            click.echo(LEFT.format(names=", ".join(inside.left)), err=True)
+        command = replace(command, unfinished=inside.unfinished)
+        tally = _take(opened, actor, command, report)
         report.end(tally, _waiting())
-    if tally.refused or tally.not_withdrawn:
+        unwritten = _copy(opened, frozenset(gathered.positions), refusals) if refusals else ""
+    if unwritten:
+        click.echo(unwritten, err=True)
+    if unwritten or tally.refused or tally.not_withdrawn:
         sys.exit(1)
+
+
+def _copy(opened: OpenList, positions: frozenset[int], to: Path) -> str:
+    """Write the refused entries down, and return why that failed: what was taken is taken all the same."""
+    try:
+        opened.copy(positions, to)
+    except (ImportRefused, OSError) as wrong:
+        reason = wrong.detail if isinstance(wrong, ImportRefused) else wrong.strerror or str(wrong)
+        return UNWRITTEN.format(file=to, reason=reason)
+    return ""
 
 
 def _take(opened: OpenList, actor: Actor, command: ImportList, report: Report) -> Tally:

@@ -1,7 +1,7 @@
 """Make a plain file of whatever a list comes as: standard input, gz, zip, or the file itself.
 
-A list is read twice, and a pipe can be read once; so what is no plain file is first copied to one, in a
-private folder that goes when the list is closed.
+A list is read twice, and a pipe, named or not, can be read once; so what is no plain file is first copied to
+one, in a private folder that goes when the list is closed.
 """
 
 import gzip
@@ -9,7 +9,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Any
@@ -17,6 +17,7 @@ from typing import IO, Any
 from app.errors import ImportRefused
 
 STDIN = Path("-")
+STANDARD_INPUT = "standard input"
 CHUNK = 1024 * 1024
 # The largest list known has 200 MB. What unpacks to more, or grows so much on the way, is made to fill a
 # disk: texts shrink to a tenth or, where they repeat themselves, to a fiftieth.
@@ -32,18 +33,27 @@ def unpacked(path: Path, name: str = "") -> Iterator[Path]:
 
     `name` is what people know the file by, where that is not its own.
     """
-    if path != STDIN and (path.is_dir() or not _is_packed(path)):
-        yield path
-        return
-    with TemporaryDirectory(prefix="lookout-") as folder:
-        piped, plain = Path(folder) / "piped", Path(folder) / "list"
-        if path == STDIN:
-            _copy(sys.stdin.buffer, piped, "standard input")
-            path = piped
-        if _is_packed(path):
-            _unpack(path, plain, name or path.name)
-            path = plain
-        yield path
+    with ExitStack() as kept:
+        try:
+            plain = _plain(path, name or (STANDARD_INPUT if path == STDIN else path.name), kept)
+        except OSError as wrong:
+            raise ImportRefused(f"{name or path.name} cannot be read: {wrong.strerror or wrong}.") from wrong
+        yield plain
+
+
+def _plain(path: Path, name: str, kept: ExitStack) -> Path:
+    """Return a plain file, or the folder as it is; copies stay until `kept` ends."""
+    piped = path == STDIN or not (path.is_file() or path.is_dir())
+    if not piped and (path.is_dir() or not _is_packed(path)):
+        return path
+    folder = Path(kept.enter_context(TemporaryDirectory(prefix="lookout-")))
+    if piped:
+        with nullcontext(sys.stdin.buffer) if path == STDIN else path.open("rb") as source:
+            _copy(source, path := folder / "piped", name)
+    if not _is_packed(path):
+        return path
+    _unpack(path, folder / "list", name)
+    return folder / "list"
 
 
 def _unpack(path: Path, plain: Path, name: str) -> None:
@@ -86,8 +96,5 @@ def _is_packed(path: Path) -> bool:
 
 
 def _begins(path: Path, mark: bytes) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(mark)) == mark
-    except OSError as wrong:
-        raise ImportRefused(f"{path.name} cannot be read: {wrong.strerror or wrong}.") from wrong
+    with path.open("rb") as file:
+        return file.read(len(mark)) == mark

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+import structlog
 from sqlalchemy import select
 
 from app.errors import ImportRefused, RegistryError, TakenOver
@@ -22,6 +23,7 @@ from app.services.unit_of_work import Registry, reading
 from app.vocabulary.imports import ListFormat
 
 UNAVAILABLE = 500
+log = structlog.get_logger()
 GONE = "The uploaded file is gone; upload it again."
 
 
@@ -114,5 +116,11 @@ def _leave_refused(registry: Registry, claimed: Claimed, opened: OpenList) -> No
     )
     with reading(registry) as tx:
         positions = frozenset(tx.session.scalars(known))
-    if positions:
-        opened.copy(positions, uploads_of(registry).path(refused_of(claimed.id)))
+    refused = uploads_of(registry).path(refused_of(claimed.id))
+    try:
+        if positions:
+            opened.copy(positions, refused)
+    except (ImportRefused, OSError) as wrong:
+        # The list is taken, and its refusals are told; half a copy of them is none.
+        log.warning("refused_not_copied", run=claimed.id, kind=type(wrong).__name__)
+        refused.unlink(missing_ok=True)

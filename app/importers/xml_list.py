@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from lxml import etree
 
@@ -16,6 +16,14 @@ CHUNK = 64 * 1024
 # The longest entry published has 20 kB. A file that goes on for this long without ending an entry is
 # either no such list or made to fill the memory.
 LONGEST_ENTRY = 4 * 1024 * 1024
+TRUSTING_NOTHING: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 
 
 class RawEntry(NamedTuple):
@@ -134,16 +142,7 @@ def root_of(file: BinaryIO) -> etree._Element | None:
 
 
 def _parser(tags: tuple[str, ...] | None) -> etree.XMLPullParser:
-    return etree.XMLPullParser(
-        events=("start", "end") if tags else ("start",),
-        tag=tags,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    return etree.XMLPullParser(events=("start", "end") if tags else ("start",), tag=tags, **TRUSTING_NOTHING)
 
 
 def _events(parser: etree.XMLPullParser) -> Iterator[tuple[str, etree._Element]]:
@@ -164,7 +163,7 @@ def _feed(parser: etree.XMLPullParser, chunk: bytes, quiet: int) -> int:
     try:
         parser.feed(chunk)
     except etree.XMLSyntaxError as wrong:
-        raise _broken(wrong) from wrong
+        raise broken(wrong) from wrong
     return quiet + len(chunk)
 
 
@@ -172,11 +171,12 @@ def _close(parser: etree.XMLPullParser) -> etree._Element:
     try:
         return parser.close()
     except etree.XMLSyntaxError as wrong:
-        raise _broken(wrong) from wrong
+        raise broken(wrong) from wrong
 
 
-def _broken(wrong: etree.XMLSyntaxError) -> ImportRefused:
-    return ImportRefused(f"The file is cut off, damaged or no XML: {wrong.msg}.")
+def broken(wrong: etree.XMLSyntaxError) -> ImportRefused:
+    """Return the refusal of a file in which the parser found no sense."""
+    return ImportRefused(f"The file is cut off, damaged or no XML: {' '.join(str(wrong.msg).split())}.")
 
 
 def _forget(element: etree._Element) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 
 from lxml import etree
 
+from app.importers.ofac.listings import basis_of, told_of
 from app.importers.ofac.references import References, day_of
 from app.importers.said import anywhere, attribute, filled, text
 from app.importers.sanctions import ORGANISATION, PERSON, PROPERTY, head
 
-BASIS = "OFAC, Specially Designated Nationals"
 ISSUER = "the United States (OFAC)"
 SUBJECTS = {"individual": PERSON, "vessel": PROPERTY, "aircraft": PROPERTY}
 SEXES = {"male": "M", "female": "F"}
@@ -31,8 +31,12 @@ def tell(party: etree._Element, references: References) -> dict[str, Any]:
     word = references.word("PartySubType", attribute(profile, "PartySubTypeID")).casefold()
     subject_type = SUBJECTS.get(word, ORGANISATION)
     features = _features(profile, references)
-    said = head(ISSUER, subject_type, reference, BASIS, text(party, "Comment"))
-    return {**said, "subjects": [_subject(profile, subject_type, features, references)]}
+    listings = references.listings.get(attribute(profile, "ID"), [])
+    said = head(ISSUER, subject_type, reference, basis_of(listings), text(party, "Comment"))
+    since = min(filter(None, (each.since for each in listings)), default="")
+    subject = _subject(profile, subject_type, features, references)
+    remarks = "\n".join(filter(None, (subject.pop("remarks", ""), *told_of(listings))))
+    return {**said, **filled(issued_on=since), "subjects": [{**subject, **filled(remarks=remarks)}]}
 
 
 def _subject(

@@ -1,12 +1,14 @@
 """Hold what the parties of the advanced XML refer to: words, places, papers.
 
-The file tells all of it before the first party. It grows with the list (some 20,000 papers), not with the
+The file tells most of it before the first party, and behind the last one on which lists and under which
+programmes each stands; so all of it is read first. It grows with the list (some 20,000 papers), not with the
 parties' own texts, which go by one at a time.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -14,10 +16,10 @@ from app.importers.said import anywhere, attribute, filled, text
 
 # The tables of words that are asked, by the tag of their lines.
 WORDS = ("Country", "IDRegDocType", "FeatureType", "NamePartType", "LocPartType", "PartySubType", "AliasType",
-         "DetailReference", "IDRegDocDateType")  # fmt: skip
-TAGS = (*WORDS, "Location", "IDRegDocument")
+         "DetailReference", "IDRegDocDateType", "List", "SanctionsType", "LegalBasis")  # fmt: skip
+TAGS = (*WORDS, "Location", "IDRegDocument", "SanctionsEntry")
 # Passed over, but seen: a file without an end of anything for long is taken for damage.
-PASSED = ("ProfileRelationship", "SanctionsEntry")
+PASSED = ("ProfileRelationship",)
 PAPERS = {
     "passport": "passport",
     "national id": "identity_card",
@@ -39,13 +41,27 @@ DATES = {"issue date": "issued_on", "expiration date": "expires_on"}
 OTHER = "other_document"
 
 
+PROGRAMME = "program"
+
+
+class Listed(NamedTuple):
+    """Say on which list a party stands, under which programmes, with which measures, by what, since when."""
+
+    name: str
+    programmes: tuple[str, ...]
+    measures: tuple[str, ...]
+    bases: tuple[str, ...]
+    since: str
+
+
 @dataclass(slots=True)
 class References:
-    """Look words up by table and id, places by id, and papers by the identity they belong to."""
+    """Look words up by table and id, places by id, papers by their identity, listings by their profile."""
 
     words: dict[tuple[str, str], str] = field(default_factory=dict)
     places: dict[str, dict[str, Any]] = field(default_factory=dict)
     papers: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    listings: dict[str, list[Listed]] = field(default_factory=lambda: defaultdict(list))
 
     def take(self, element: etree._Element) -> None:
         """Take one line of a table, one place or one paper."""
@@ -54,6 +70,8 @@ class References:
             self.places[attribute(element, "ID")] = self._place(element)
         elif tag == "IDRegDocument":
             self.papers[attribute(element, "IdentityID")].append(self._paper(element))
+        elif tag == "SanctionsEntry":
+            self.listings[attribute(element, "ProfileID")].append(self._listed(element))
         elif tag in WORDS:
             said = attribute(element, "ISO2") if tag == "Country" else ""
             self.words[tag, attribute(element, "ID")] = said or text(element)
@@ -61,6 +79,21 @@ class References:
     def word(self, table: str, key: str) -> str:
         """Return a word of a table; empty where there is none."""
         return self.words.get((table, key), "")
+
+    def _listed(self, entry: etree._Element) -> Listed:
+        """Return one listing; a programme is told in the comment of a measure of that name."""
+        measures = [
+            (self.word("SanctionsType", attribute(each, "SanctionsTypeID")), text(each, "Comment"))
+            for each in entry.iterfind(anywhere("SanctionsMeasure"))
+        ]
+        events = [*entry.iterfind(anywhere("EntryEvent"))]
+        return Listed(
+            self.word("List", attribute(entry, "ListID")),
+            _each(said for kind, said in measures if kind.casefold() == PROGRAMME),
+            _each(kind for kind, _ in measures if kind.casefold() != PROGRAMME),
+            _each(self.word("LegalBasis", attribute(each, "LegalBasisID")) for each in events),
+            min(filter(None, (day_of(each.find(anywhere("Date"))) for each in events)), default=""),
+        )
 
     def _place(self, location: etree._Element) -> dict[str, Any]:
         parts: dict[str, str] = {}
@@ -99,6 +132,11 @@ class References:
             if word in DATES:
                 found[DATES[word]] = day_of(date.find(anywhere("DatePeriod/Start/From")))
         return found
+
+
+def _each(said: Iterable[str]) -> tuple[str, ...]:
+    """Return each text once."""
+    return tuple(dict.fromkeys(filter(None, said)))
 
 
 def day_of(point: etree._Element | None) -> str:

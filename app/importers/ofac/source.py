@@ -7,6 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from lxml import etree
+
 from app.errors import ImportRefused
 from app.importers import xml_list
 from app.importers.ofac.party import tell
@@ -14,7 +16,7 @@ from app.importers.ofac.references import PASSED, TAGS, References
 from app.importers.ofac.triple import OpenTriple, open_triple
 from app.importers.own.entries import Said, entries
 from app.importers.xml_copy import copy_entries
-from app.importers.xml_list import Shape
+from app.importers.xml_list import RawEntry, Shape
 from app.services.imports.source import Listing, Read
 from app.vocabulary.filings import FilingType
 
@@ -42,7 +44,7 @@ class OpenAdvanced:
 
     def count(self) -> int:
         """Read to the end, so that a broken or empty file is refused before anything of it is taken."""
-        total = sum(1 for _ in _said(self.file))
+        total = sum(map(_is_party, xml_list.raw_entries(self.file, ALL)))
         if not total:
             raise ImportRefused(f"The file holds no {PARTY}.")
         return total
@@ -73,12 +75,18 @@ class Ofac:
 
 
 def _said(file: BinaryIO) -> Iterator[Said]:
+    """Yield each party, once all is read that parties refer to, which stands before and behind them."""
     references = References()
     for raw in xml_list.raw_entries(file, ALL):
-        if raw.element.tag.endswith(PARTY):
-            yield Said(raw.line, tell(raw.element, references))
-        else:
+        if not _is_party(raw):
             references.take(raw.element)
+    for raw in xml_list.raw_entries(file, ALL):
+        if _is_party(raw):
+            yield Said(raw.line, tell(raw.element, references))
+
+
+def _is_party(raw: RawEntry) -> bool:
+    return bool(etree.QName(raw.element).localname == PARTY)
 
 
 OFAC = Ofac()

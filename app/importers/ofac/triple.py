@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import ImportRefused
+from app.importers.ofac.listings import BASIS, programmes_of
 from app.importers.own.entries import Said, entries
 from app.importers.said import filled
 from app.importers.sanctions import ORGANISATION, PERSON, PROPERTY, head
@@ -84,6 +85,11 @@ def open_triple(folder: Path) -> OpenTriple:
     return OpenTriple(found[MAIN], *held, folder)
 
 
+def is_triple(folder: Path) -> bool:
+    """Tell whether a folder holds one of the three files, and so should hold them all."""
+    return not COLUMNS.keys().isdisjoint(_files(folder))
+
+
 def _files(folder: Path) -> dict[str, Path]:
     return {each.name.upper(): each for each in folder.iterdir() if each.is_file()}
 
@@ -114,7 +120,9 @@ def _told(row: list[str], names: list[list[str]], places: list[list[str]]) -> di
     number, name, kind, program, title, *vessel, remarks = row
     subject_type = SUBJECTS.get(kind, ORGANISATION)
     parts = [part.strip(" .") for part in remarks.split(";") if part.strip(" .")]
-    said = head("the United States (OFAC)", subject_type, number, f"OFAC {program}".strip(), "")
+    # Several stand as in "SDGT] [IRGC", a pair of brackets short.
+    programmes = [each for each in re.split(r"[\[\]\s]+", program) if each]
+    said = head("the United States (OFAC)", subject_type, number, programmes_of(BASIS, programmes), "")
     subject = filled(
         type=subject_type,
         names=[*_names(name, subject_type, names)],

@@ -6,6 +6,7 @@ from sqlalchemy import insert, select
 
 from app.errors import TakenOver
 from app.models import ImportRefusal, ImportRemark, ImportRun
+from app.models.columns import new_id
 from app.services.access import actors
 from app.services.imports.batch import Batch, Tally
 from app.services.imports.commands import ImportList
@@ -34,11 +35,11 @@ def open_account(tx: Tx, command: ImportList) -> Begun:
     account.entries = command.entries or 0
     tx.session.flush()
     tally = Tally(**{name: getattr(account, name) for name in COUNTS})
-    return Begun(Run(account.id, bureau.id, listing), tally, account.read)
+    return Begun(Run(account.id, bureau.id, listing, command.claim or account.claim), tally, account.read)
 
 
 def hold(tx: Tx, run_id: str, claim: str) -> ImportRun:
-    """Keep an uploaded run to oneself until this transaction ends; raises TakenOver where others go on."""
+    """Keep a run to oneself until this transaction ends; raises TakenOver where others go on."""
     mine = select(ImportRun).where(ImportRun.id == run_id).with_for_update()
     run = tx.session.scalars(mine.execution_options(populate_existing=True)).one()
     if run.claim != claim or run.state != RunState.RUNNING:
@@ -78,7 +79,9 @@ def _new(tx: Tx, command: ImportList) -> ImportRun:
         file_name=command.file_name,
         actor_id=tx.actor.id,
         started_at=tx.at,
+        beat_at=tx.at,
         state=RunState.RUNNING,
+        claim=new_id(),
         read=0,
         **dict.fromkeys(COUNTS, 0),
     )

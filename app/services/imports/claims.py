@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select
+from sqlalchemy import ColumnElement, and_, delete, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from app.actor import SYSTEM, Actor
 from app.errors import Forbidden
@@ -14,6 +15,7 @@ from app.services.access import authentication
 from app.services.imports.account import COUNTS, hold, note_faults, storable
 from app.services.imports.batch import Batch, Tally
 from app.services.imports.commands import ImportList
+from app.services.imports.write import Run
 from app.services.unit_of_work import Registry, reading, work
 from app.transaction import Tx, looking
 from app.vocabulary.actors import Action
@@ -26,6 +28,9 @@ MOST_ATTEMPTS = 3
 BROKE_OFF = (
     "It broke off {attempts} times without progress. What was taken stays; start it again, or ask why."
 )
+
+
+DIED = "Its process ended before its list did; the run {later} went over the list instead."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,16 @@ def is_due(holder: str, now: datetime) -> ColumnElement[bool]:
     dead = or_(ImportRun.claim.startswith(holder, autoescape=True), ImportRun.beat_at < now - STALE)
     untidied = and_(ImportRun.state == RunState.DONE, ImportRun.dry_run.is_(False), ImportRun.file != "")
     left = or_(ImportRun.state == RunState.RUNNING, untidied)
-    return and_(ImportRun.options.is_not(None), or_(ImportRun.state == RunState.WAITING, and_(left, dead)))
+    waits = and_(ImportRun.state == RunState.WAITING, or_(ImportRun.dry_run, ~_is_taken(holder, now)))
+    return and_(ImportRun.options.is_not(None), or_(waits, and_(left, dead)))
+
+
+def _is_taken(holder: str, now: datetime) -> ColumnElement[bool]:
+    """Return the condition for another machine to be at an uploaded list of the same source."""
+    other = aliased(ImportRun)
+    theirs = (~other.claim.startswith(holder, autoescape=True), other.beat_at >= now - STALE)
+    going = (other.state == RunState.RUNNING, other.dry_run.is_(False), other.options.is_not(None))
+    return exists().where(other.source == ImportRun.source, *theirs, *going)
 
 
 def anything_due(registry: Registry, holder: str) -> bool:
@@ -108,6 +122,21 @@ def rehearsed(registry: Registry, claimed: Claimed, batch: Batch, tally: Tally) 
         for name in COUNTS:
             setattr(run, name, getattr(tally, name))
         note_faults(tx, run.id, batch)
+
+
+def take_over(tx: Tx, mine: Run) -> None:
+    """Settle what other runs over the source have left, of which none is alive where one is held.
+
+    One at the console has broken off; an uploaded list waits for its turn again, and goes on where it was.
+    """
+    going = (ImportRun.state == RunState.RUNNING, ImportRun.dry_run.is_(False))
+    left = select(ImportRun).where(ImportRun.source == mine.source, ImportRun.id != mine.id, *going)
+    for run in tx.session.scalars(left.with_for_update()):
+        run.claim = ""
+        if run.options is None:
+            _end(tx, run, RunState.BROKEN_OFF, DIED.format(later=mine.id))
+        else:
+            run.state = RunState.WAITING
 
 
 def settle(registry: Registry, claimed: Claimed, tally: Tally | None) -> None:

@@ -15,6 +15,7 @@ class ImportList:
     short, and all that is missing may be withdrawn. `older`: it may be older than the last one. `same`:
     references whose subject is the same in spite of another name and another birth. `run_id` and `claim`: the
     list was uploaded and is worked off by who claims it; what an earlier attempt took is passed over.
+    `unfinished`: parts of it that are still being written, so that what is missing may stand in them.
     """
 
     listing: Listing
@@ -28,3 +29,4 @@ class ImportList:
     same: frozenset[str] = frozenset()
     run_id: str = ""
     claim: str = ""
+    unfinished: tuple[str, ...] = ()

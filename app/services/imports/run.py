@@ -1,13 +1,12 @@
 """Run over one list, from the first batch to the account of the whole."""
 
 from collections.abc import Callable, Collection, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 from typing import Any
 
 from app.actor import Actor
-from app.models import ImportRun
 from app.rules import policy
 from app.services import index_maintenance
 from app.services.audit import log as audit_log
@@ -15,13 +14,15 @@ from app.services.audit.log import Asked
 from app.services.imports import guards
 from app.services.imports.account import account_for, hold, open_account
 from app.services.imports.batch import Batch, Tally, sort
+from app.services.imports.claims import take_over
 from app.services.imports.commands import ImportList
 from app.services.imports.doubts import question
 from app.services.imports.entries import Entry, Refusal
+from app.services.imports.holding import held, held_by
 from app.services.imports.known import Known, count_standing, hold_source, standing, standing_after
 from app.services.imports.own_lists import require_own
 from app.services.imports.rehearsal import rehearse
-from app.services.imports.source import Read
+from app.services.imports.source import Listing, Read
 from app.services.imports.validate import validator
 from app.services.imports.write import Run, write
 from app.services.unit_of_work import Registry, reading, showing, work
@@ -34,6 +35,7 @@ from app.vocabulary.readings import Reading
 # entries, small enough that a clerk who wants to write meanwhile waits for a fraction of a second.
 BATCH = 500
 NAMELESS = "Nothing was withdrawn: a refused entry has no reference and may be any of those missing."
+UNFINISHED = "Nothing was withdrawn: {files} is still being written, and may hold what is missing."
 
 Watch = Callable[[Batch], None]
 
@@ -41,16 +43,34 @@ Watch = Callable[[Batch], None]
 def run(registry: Registry, actor: Actor, command: ImportList, read: Read, watch: Watch) -> Tally:
     """Take every entry, batch by batch, each told to `watch` once it is stored and indexed.
 
-    An error while reading ends the run there; what was taken stays, and the next run goes on.
+    An error while reading ends the run there; what was taken stays, and the next run goes on. Raises
+    ImportRefused where another run goes over a list of the same source; a rehearsal disturbs nobody.
     """
     this = _Pass(registry, actor, command, watch)
-    this.begin()
-    for part in _parts(read):
-        this.take(part)
-    if command.full:
-        this.withdraw_missing()
-    this.finish()
+    with nullcontext(True) if command.dry_run else held(registry, command.listing.name) as alone:
+        this.begin(alone=alone)
+        for part in _parts(read):
+            this.take(part)
+        if command.full:
+            this.withdraw_missing()
+        this.finish()
     return this.tally
+
+
+def require_free(registry: Registry, actor: Actor, listing: Listing) -> None:
+    """Raise ImportRefused where a run goes over such a list already, before it is read to its end."""
+    with held(registry, listing.name) as alone:
+        if alone:
+            return
+    with work(registry, actor, Action.IMPORT) as tx:
+        _require_may_run(tx, listing)
+        raise held_by(tx.session, listing.name)
+
+
+def _require_may_run(tx: Tx, listing: Listing) -> None:
+    policy.require(tx.actor, Action.IMPORT)
+    if not listing.judged:
+        require_own(tx, listing.bureau)
 
 
 def _parts(read: Read) -> Iterator[list[Entry | Refusal]]:
@@ -73,16 +93,17 @@ class _Pass:
     at: int = 0
     passed: int = 0
 
-    def begin(self) -> None:
+    def begin(self, *, alone: bool) -> None:
         with self._unit() as tx:
-            policy.require(tx.actor, Action.IMPORT)
-            if not self.command.listing.judged:
-                require_own(tx, self.command.listing.bureau)
+            _require_may_run(tx, self.command.listing)
+            if not alone:
+                raise held_by(tx.session, self.command.listing.name)
             if self.command.dry_run:
                 self.tally.asked = guards.doubt(tx.session, self.command)
             else:
                 guards.require(tx.session, self.command)
                 self.account, self.tally, self.passed = open_account(tx, self.command)
+                take_over(tx, self.account)
         self._tend()
 
     def take(self, part: Collection[Entry | Refusal]) -> None:
@@ -109,6 +130,9 @@ class _Pass:
         if "" in self.listed:
             self.tally.not_withdrawn = NAMELESS
             return
+        if unfinished := self.command.unfinished:
+            self.tally.not_withdrawn = UNFINISHED.format(files=", ".join(unfinished))
+            return
         self.tally.not_withdrawn = self._withheld()
         last: str | None = None if self.tally.not_withdrawn else ""
         while last is not None:
@@ -118,8 +142,7 @@ class _Pass:
         if self.account is None:
             return
         with self._unit() as tx:
-            self._hold(tx)
-            account = tx.session.get_one(ImportRun, self.account.id)
+            account = hold(tx, self.account.id, self.account.claim)
             account.finished_at, account.state = tx.at, RunState.DONE
             account.detail = self.tally.not_withdrawn
             account.entries = self.command.entries or self.tally.entries
@@ -152,7 +175,7 @@ class _Pass:
         with self._unit() as tx:
             if self.account:
                 hold_source(tx.session, self.account.bureau_id)
-                self._hold(tx)
+                hold(tx, self.account.id, self.account.claim)
             batch = make(tx)
             if self.account:
                 write(tx, self.account, batch)
@@ -163,10 +186,6 @@ class _Pass:
                 account_for(tx, self.account, batch, len(part))
         self.tally.add(batch)
         self.watch(batch)
-
-    def _hold(self, tx: Tx) -> None:
-        if self.command.run_id:
-            hold(tx, self.command.run_id, self.command.claim)
 
     def _tend(self) -> None:
         """Have an index to write to, and nothing left in the outbox by a run that died."""

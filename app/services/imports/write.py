@@ -29,11 +29,12 @@ VANISHED = "No longer on the list."
 
 
 class Run(NamedTuple):
-    """Hold what all batches of a run have in common."""
+    """Hold what all batches of a run have in common; by its `claim` it asks whether it was taken over."""
 
     id: str
     bureau_id: str
     listing: Listing
+    claim: str = ""
 
     @property
     def source(self) -> str:

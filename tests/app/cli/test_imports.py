@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.factory import create_app
-from app.models import Filing
+from app.models import Filing, FilingMove
 from app.services import index_maintenance
 from app.services.unit_of_work import Registry, reading
 from config import ROOT, Config
@@ -173,9 +173,13 @@ def test_a_bad_file_is_refused_with_status_two_and_nothing_done(
     assert references(registry) == {}
 
 
-def test_a_folder_a_missing_file_and_a_bad_place_for_refusals_are_refused(app: Flask, tmp_path: Path) -> None:
+def test_an_empty_folder_a_missing_file_and_a_bad_place_for_refusals_are_refused(
+    app: Flask, tmp_path: Path
+) -> None:
     good = written(tmp_path, un_list(person()))
-    for arguments in ([tmp_path], [tmp_path / "none.xml"], [good, "--refusals", tmp_path / "none" / "r.csv"]):
+    (tmp_path / "empty").mkdir()
+    nowhere = tmp_path / "none" / "r.csv"
+    for arguments in ([tmp_path / "empty"], [tmp_path / "none.xml"], [good, "--refusals", nowhere]):
         result = import_list(app, *arguments)
         assert result.exit_code == 2, result.output
         assert "Traceback" not in result.output
@@ -202,32 +206,42 @@ def test_an_actor_without_the_role_is_refused(app: Flask, tmp_path: Path) -> Non
     assert "you need the role importer" in result.output
 
 
-@pytest.mark.parametrize("batches", [1, 2])
-def test_killed_in_the_middle_and_run_again_it_is_complete_and_nothing_is_twice(
+@pytest.mark.parametrize("batches", [1, 2, 3])
+def test_killed_and_run_again_it_is_as_if_nobody_had_disturbed_it(
     app: Flask, tmp_path: Path, registry: Registry, config: Config, batches: int
 ) -> None:
-    file = written(tmp_path, un_list(*PEOPLE))
+    assert import_list(app, written(tmp_path, un_list(*PEOPLE[:400]))).exit_code == 0
+    changed = [person(f"XXi.{number:04}", f"ZORIN {number}") for number in range(10, 100)]
+    file = written(tmp_path, un_list(*changed, *PEOPLE[100:1_050], person("XXi.9999", "")))
+    words_of_it = ["import", "un-list", str(file), "--full", "--yes"]
     environment = os.environ | {
         "LOOKOUT_ENV": "development",
         "LOOKOUT_INSTANCE": str(config.instance),
         "DATABASE_URL": config.database_url,
         "SEARCH_FOLDER": str(config.search.folder),
     }
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "import", "un-list", str(file)]
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", *words_of_it]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as victim:
         assert victim.stdout is not None
         for _ in range(batches):
             assert victim.stdout.readline().startswith("Entries:")
         victim.kill()
     assert victim.returncode < 0
-    assert 0 < references(registry).total() < len(PEOPLE)
 
-    again = import_list(app, file)
-    assert again.exit_code == 0, again.output
-    assert set(references(registry).values()) == {1}
-    assert references(registry).total() == len(PEOPLE)
+    again = app.test_cli_runner().invoke(args=words_of_it)
+    assert again.exit_code == 1, again.output
+    expected = {
+        **{f"XXi.{number:04}": ("withdrawn", 2, 2) for number in range(10)},
+        **{f"XXi.{number:04}": ("published", 2, 2) for number in range(10, 100)},
+        **{f"XXi.{number:04}": ("published", 1, 1) for number in range(100, 1_050)},
+    }
+    with reading(registry) as tx:
+        steps = select(func.count(FilingMove.id)).where(FilingMove.filing_id == Filing.id).scalar_subquery()
+        stored = tx.session.execute(select(Filing.reference, Filing.status, Filing.revision, steps)).all()
+        numbers = tx.session.scalars(select(Filing.number)).all()
+    assert {each.reference: tuple(each[1:]) for each in stored} == expected
+    assert len({*numbers}) == len(stored) == len(expected)
     assert not index_maintenance.differences(registry)
-    assert "nothing changes" in words(import_list(app, file, "--full"))
 
 
 def test_a_bureaus_own_lists_go_out_and_come_back(app: Flask, tmp_path: Path) -> None:

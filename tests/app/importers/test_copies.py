@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from app.errors import ImportRefused
 from app.importers.interpol import INTERPOL
@@ -56,3 +57,13 @@ def test_what_declares_entities_is_not_copied(tmp_path: Path) -> None:
     bomb = b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
     with pytest.raises(ImportRefused):
         copy_entries(io.BytesIO(bomb), ("a",), {1}, tmp_path / "copy")
+
+
+def test_what_the_reader_of_the_list_takes_is_copied_too(tmp_path: Path) -> None:
+    """The mark of its bytes says UTF-16, its first line UTF-8: parsers believe the one or the other."""
+    whole = '<?xml version="1.0" encoding="UTF-8"?><a xmlns="urn:a"><b>Zoran</b><b>Miren &amp; co</b></a>'
+    file, copy = tmp_path / "list", tmp_path / "copy"
+    file.write_bytes(whole.encode("utf-16"))
+    with file.open("rb") as opened:
+        copy_entries(opened, ("b",), {2}, copy)
+    assert etree.canonicalize(copy.read_text()) == '<a xmlns="urn:a"><b>Miren &amp; co</b></a>'

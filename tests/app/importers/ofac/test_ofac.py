@@ -27,6 +27,9 @@ REFERENCES = """
   <LocPartTypeValues><LocPartType ID="1451">ADDRESS1</LocPartType><LocPartType ID="1454">CITY</LocPartType></LocPartTypeValues>
   <NamePartTypeValues><NamePartType ID="1520">Last Name</NamePartType><NamePartType ID="1521">First Name</NamePartType>
     <NamePartType ID="1526">Vessel Name</NamePartType></NamePartTypeValues>
+  <LegalBasisValues><LegalBasis ID="1763">Executive Order 13224 (Terrorism)</LegalBasis></LegalBasisValues>
+  <ListValues><List ID="1550">SDN List</List><List ID="1551">Non-SDN Palestinian Legislative Council List</List></ListValues>
+  <SanctionsTypeValues><SanctionsType ID="1">Program</SanctionsType><SanctionsType ID="1705">Block</SanctionsType></SanctionsTypeValues>
   <PartySubTypeValues><PartySubType ID="1">Vessel</PartySubType><PartySubType ID="4">Individual</PartySubType></PartySubTypeValues>
 </ReferenceValueSets>
 <Locations><Location ID="25">
@@ -72,11 +75,22 @@ SHIP = """
   <NamePartGroups><MasterNamePartGroup><NamePartGroup ID="5" NamePartTypeID="1526"/></MasterNamePartGroup></NamePartGroups>
   </Identity><Feature FeatureTypeID="99"><FeatureVersion><VersionDetail>Tanker</VersionDetail></FeatureVersion></Feature>
 </Profile></DistinctParty>"""  # noqa: E501  as published
+LISTED = """
+<SanctionsEntries>
+  <SanctionsEntry ID="1" ProfileID="2674" ListID="1550">
+    <EntryEvent ID="1" EntryEventTypeID="1" LegalBasisID="1763"><Date><Year>2001</Year><Month>10</Month><Day>12</Day></Date>
+    </EntryEvent>
+    <SanctionsMeasure ID="1" SanctionsTypeID="1705"><Comment/></SanctionsMeasure>
+    <SanctionsMeasure ID="2" SanctionsTypeID="1"><Comment>SDGT</Comment></SanctionsMeasure>
+    <SanctionsMeasure ID="3" SanctionsTypeID="1"><Comment>IRGC</Comment></SanctionsMeasure></SanctionsEntry>
+  <SanctionsEntry ID="2" ProfileID="2674" ListID="1551">
+    <SanctionsMeasure ID="4" SanctionsTypeID="1"><Comment>NS-PLC</Comment></SanctionsMeasure></SanctionsEntry>
+</SanctionsEntries>"""  # noqa: E501  as published
 ADVANCED = (
     '<?xml version="1.0" encoding="utf-8"?>\n<Sanctions xmlns="http://www.un.org/sanctions/1.0">'
     '<DateOfIssue CalendarTypeID="1"><Year>2026</Year><Month>8</Month><Day>5</Day></DateOfIssue>'
     f"{REFERENCES}<DistinctParties>{PERSON}{SHIP}</DistinctParties>"
-    '<SanctionsEntries><SanctionsEntry ID="1" ProfileID="2674"/></SanctionsEntries></Sanctions>'
+    f"{LISTED}</Sanctions>"
 )
 REMARKS = (
     "DOB 01 May 1970; alt. DOB 1968 to 1971; POB Riga, Latvia; nationality Latvia; Gender Male; "
@@ -141,6 +155,24 @@ def test_the_advanced_person_is_whole(tmp_path: Path) -> None:
     assert (subject.sex, [each.country for each in subject.nationalities]) == ("M", ["LV"])
     assert [(each.kind, each.number) for each in ship.subjects[0].identifiers] == [("imo", "IMO 9074729")]
     assert ship.subjects[0].remarks == "vessel type: Tanker"
+
+
+def test_the_lists_and_programmes_of_an_entry_are_kept(tmp_path: Path) -> None:
+    person, ship = contents(written(tmp_path))
+    assert person.legal_basis == (
+        "OFAC, SDN List: SDGT, IRGC; OFAC, Non-SDN Palestinian Legislative Council List: NS-PLC"
+    )
+    assert str(person.issued_on) == "2001-10-12"
+    assert person.subjects[0].remarks.splitlines() == [
+        "Listed on SDN List: SDGT, IRGC; measures: Block; legal basis: Executive Order 13224 (Terrorism);"
+        " since 2001-10-12",
+        "Listed on Non-SDN Palestinian Legislative Council List: NS-PLC",
+    ]
+    assert (ship.legal_basis, ship.issued_on) == ("OFAC, Specially Designated Nationals", None)
+    several = MAIN.replace('"SDGT"', '"SDGT] [IRGC] [IFSR"')
+    assert [each.legal_basis for each in contents(triple(tmp_path, main=several))] == [
+        "OFAC, Specially Designated Nationals: SDGT, IRGC, IFSR"
+    ] * 2
 
 
 def test_the_old_files_say_nearly_the_same(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """An import is complete, repeatable, and never does anything twice."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -10,7 +9,6 @@ from sqlalchemy import func, select, update
 from app.actor import SYSTEM
 from app.errors import Forbidden, ImportRefused
 from app.models import AuditEntry, Filing, ImportRun, Name, OutboxEntry
-from app.services import index_maintenance
 from app.services.imports.batch import Tally
 from app.services.imports.entries import Entry, Refusal
 from app.services.imports.run import BATCH
@@ -18,6 +16,7 @@ from app.services.unit_of_work import Registry, reading
 from app.transaction import transaction
 from app.vocabulary.actors import Action, Outcome, Role
 from app.vocabulary.filings import FilingStatus
+from app.vocabulary.imports import RunState
 from app.vocabulary.subjects import SubjectType
 from tests.app.services.imports.lists import SOURCE, entries, entry, filings, refusal, take
 from tests.fixtures.registry import MakeSomeone, Someone
@@ -138,8 +137,8 @@ def test_a_run_that_dies_leaves_whole_batches_and_the_next_one_goes_on(
         take(registry, importer.actor, breaking())
     assert take(registry, importer.actor, everything) == Tally(added=5, unchanged=BATCH)
     with reading(registry) as tx:
-        finished = tx.session.scalars(select(ImportRun.finished_at).order_by(ImportRun.started_at)).all()
-    assert [bool(at) for at in finished] == [False, True]
+        states = tx.session.scalars(select(ImportRun.state).order_by(ImportRun.started_at)).all()
+    assert states == [RunState.BROKEN_OFF, RunState.DONE]
 
 
 def test_what_a_dead_run_left_in_the_outbox_is_indexed(registry: Registry, importer: Someone) -> None:
@@ -208,16 +207,3 @@ def test_only_an_importer_may_import(registry: Registry, clerk: Someone) -> None
         refused = select(AuditEntry.action).where(AuditEntry.outcome == Outcome.REFUSED)
         assert tx.session.scalars(refused).all() == [Action.IMPORT]
         assert filings(tx.session) == []
-
-
-@pytest.mark.both_databases
-def test_two_imports_of_one_list_at_once_double_nothing(registry: Registry, importer: Someone) -> None:
-    everything = entries(2 * BATCH + 50)
-    with ThreadPoolExecutor(2) as pool:
-        runs = [pool.submit(take, registry, importer.actor, everything) for _ in range(2)]
-        tallies = [run.result() for run in runs]
-    assert sum(tally.added for tally in tallies) == len(everything)
-    with reading(registry) as tx:
-        references = [filing.reference for filing in filings(tx.session)]
-    assert sorted(references) == [each.reference for each in everything]
-    assert not index_maintenance.differences(registry)
