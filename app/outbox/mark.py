@@ -2,8 +2,11 @@
 
 from sqlalchemy import insert
 
+from app.db import table_of
 from app.models import ChangeEntry, OutboxEntry
 from app.transaction import Tx
+
+_MARK, _CHANGED = insert(table_of(OutboxEntry)), insert(table_of(ChangeEntry))
 
 
 def mark(tx: Tx, *filing_ids: str) -> None:
@@ -11,6 +14,8 @@ def mark(tx: Tx, *filing_ids: str) -> None:
     if filing_ids:
         due = {"queued_at": tx.at, "retry_at": tx.at, "attempts": 0, "failure": "", "set_aside": False}
         rows = [{"filing_id": filing_id, **due} for filing_id in filing_ids]
-        tx.session.execute(insert(OutboxEntry), rows)
-        tx.session.execute(insert(ChangeEntry), [{"filing_id": filing_id} for filing_id in filing_ids])
+        tx.session.flush()
+        connection = tx.session.connection()
+        connection.execute(_MARK, rows)
+        connection.execute(_CHANGED, [{"filing_id": filing_id} for filing_id in filing_ids])
         tx.marked.update(filing_ids)

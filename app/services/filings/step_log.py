@@ -10,12 +10,14 @@ from sqlalchemy import ColumnElement, and_, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from app.actor import Actor
+from app.db import table_of
 from app.models import Filing, FilingMove
 from app.transaction import Tx
 from app.transparency.leaves import SALT_BYTES, step_digest
 from app.vocabulary.actors import Action
 from app.vocabulary.filings import FilingStatus, FilingType
 
+_LOG = insert(table_of(FilingMove))
 # Whoever did one of these was involved in the request.
 REQUESTING = frozenset(
     {
@@ -60,7 +62,8 @@ def add(tx: Tx, taken: Iterable[Taken], step: Step) -> list[str]:
     """Log the step for each filing, with its reason and everybody involved; return a digest of each."""
     rows = [_row(tx, each, step) for each in taken]
     if rows:
-        tx.session.execute(insert(FilingMove), rows)
+        tx.session.flush()
+        tx.session.connection().execute(_LOG, rows)
     return [step_digest(row) for row in rows]
 
 
