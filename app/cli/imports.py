@@ -22,6 +22,7 @@ from app.importers import SOURCES, folder
 from app.importers.named import NamedList, source_of
 from app.importers.own.mapping import read_mapping
 from app.importers.own.schema import schema
+from app.importers.read_apart import reading_apart
 from app.importers.work_off import work_off
 from app.models import OutboxEntry
 from app.queue import backlog
@@ -137,13 +138,16 @@ def _take(opened: OpenList, actor: Actor, command: ImportList, report: Report) -
     """Read the file twice: to its end first, since nothing of a broken file may be taken."""
     total = opened.count()
     command = replace(command, entries=total, issued_at=opened.issued_at)
-    with progress(report.progress, "Entries", total) as advance:
+    with (
+        progress(report.progress, "Entries", total) as advance,
+        reading_apart(opened, total) as read,
+    ):
 
         def watch(batch: Batch) -> None:
             advance(batch.read)
             report.add(batch)
 
-        return run(registry(), actor, command, opened.read(), watch)
+        return run(registry(), actor, command, read, watch)
 
 
 def _waiting() -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from app.errors import ImportRefused, RegistryError, TakenOver
 from app.importers.named import NamedList, Trusted, source_of
+from app.importers.read_apart import reading_apart
 from app.importers.unpacked import unpacked
 from app.models import ImportRefusal
 from app.services.imports import claims
@@ -83,7 +84,8 @@ def _run(registry: Registry, claimed: Claimed, source: Source, opened: OpenList)
         claim=claimed.claim,
     )
     claims.begin(registry, claimed, command)
-    return run(registry, actor, command, opened.read(), _watch(registry, claimed))
+    with reading_apart(opened, command.entries or 0) as read:
+        return run(registry, actor, command, read, _watch(registry, claimed))
 
 
 def _watch(registry: Registry, claimed: Claimed) -> Watch:

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from app.actor import SYSTEM
 from app.db import Sessions
 from app.models import OutboxEntry
+from app.outbox.documents import documents_of
 from app.outbox.lease import strike
-from app.outbox.project import load, project
 from app.outbox.vetting import await_vetting
 from app.queue import Backoff, is_due
 from app.transaction import read_transaction, transaction
@@ -97,7 +97,7 @@ def _due(
     with read_transaction(sessions, SYSTEM) as tx:
         entries = tx.session.scalars(_due_entries(tx.at, only, limit)).all()
         marked = {entry.filing_id for entry in entries}
-        found = [project(filing) for filing in load(tx.session, marked)] if marked else []
+        found = documents_of(tx.session, marked) if marked else []
     return entries, found
 
 

@@ -2,9 +2,12 @@
 
 from sqlalchemy import insert
 
+from app.db import table_of
 from app.followed import require_original
 from app.models import ChangeEntry, OutboxEntry
 from app.transaction import Tx
+
+_MARK, _CHANGED = insert(table_of(OutboxEntry)), insert(table_of(ChangeEntry))
 
 
 def mark(tx: Tx, *filing_ids: str) -> None:
@@ -16,7 +19,7 @@ def mark(tx: Tx, *filing_ids: str) -> None:
     if filing_ids:
         require_original(tx.session.connection(), tx.at)
         mark_copied(tx, *filing_ids)
-        tx.session.execute(insert(ChangeEntry), [{"filing_id": filing_id} for filing_id in filing_ids])
+        tx.session.connection().execute(_CHANGED, [{"filing_id": filing_id} for filing_id in filing_ids])
 
 
 def mark_copied(tx: Tx, *filing_ids: str) -> None:
@@ -24,5 +27,6 @@ def mark_copied(tx: Tx, *filing_ids: str) -> None:
     if filing_ids:
         due = {"queued_at": tx.at, "retry_at": tx.at, "attempts": 0, "failure": "", "set_aside": False}
         rows = [{"filing_id": filing_id, **due} for filing_id in filing_ids]
-        tx.session.execute(insert(OutboxEntry), rows)
+        tx.session.flush()
+        tx.session.connection().execute(_MARK, rows)
         tx.marked.update(filing_ids)

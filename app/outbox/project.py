@@ -1,6 +1,6 @@
 """Turn rows into the document that the index may know."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
@@ -71,24 +71,10 @@ def load(session: Session, filing_ids: Collection[str]) -> Sequence[Filing]:
     return session.scalars(_filings().where(Filing.id.in_(filing_ids))).all()
 
 
-def project_all(session: Session) -> Iterator[FilingDocument]:
-    """Every filing that may be shown, a page at a time, so that memory stays flat."""
-    last = ""
-    while page := session.scalars(_page_after(last)).all():
-        yield from map(project, page)
-        last = page[-1].id
-        session.expunge_all()
-
-
 def shown_revisions(session: Session) -> Iterable[tuple[str, int]]:
     """Id and revision of every filing that may be shown, for holding the index against."""
     shown = select(Filing.id, Filing.revision).where(Filing.status == FilingStatus.PUBLISHED)
     return ((row.id, row.revision) for row in session.execute(shown.execution_options(yield_per=PAGE)))
-
-
-def _page_after(last: str) -> Select[Filing]:
-    page = _filings().where(Filing.status == FilingStatus.PUBLISHED).order_by(Filing.id).limit(PAGE)
-    return page.where(Filing.id > last) if last else page
 
 
 def _filings() -> Select[Filing]:

@@ -10,8 +10,9 @@ from sqlalchemy import and_, func, or_, select
 
 from app.models import Filing
 from app.outbox import lease
+from app.outbox.documents import all_documents
 from app.outbox.drain import drain_all, set_aside
-from app.outbox.project import load, project, project_all, shown_revisions
+from app.outbox.project import load, project, shown_revisions
 from app.rules import transitions
 from app.services.background_loop import safely
 from app.services.unit_of_work import Registry, reading
@@ -57,7 +58,7 @@ def rebuild(
     lease.claim(registry.sessions, registry.engine, seen=seen, by_force=by_force)
     start = registry.clock()
     with _refusals_set_aside(registry), reading(registry) as tx:
-        filings = _watched(project_all(tx.session), advance)
+        filings = _watched(all_documents(tx.session), advance)
         registry.engine.rebuild(filings, expected=to_index(registry))
     _put(registry, _changed(registry, start))
     lease.settle(registry.sessions, registry.engine)

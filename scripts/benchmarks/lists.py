@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.outbox.project import project_all
+from app.outbox.documents import all_documents
 from app.services.unit_of_work import reading
 from scripts.benchmarks.service import flask, registry_of
 from search.documents import FilingDocument
@@ -20,7 +20,7 @@ def imported(instance: Path, file: Path) -> list[FilingDocument]:
     flask(instance, "import", "un-list", str(file))
     registry, _ = registry_of(instance)
     with reading(registry) as tx:
-        return list(project_all(tx.session))
+        return list(all_documents(tx.session))
 
 
 def rows(file: Path) -> Iterator[dict[str, str]]:

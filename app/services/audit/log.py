@@ -40,7 +40,8 @@ def append_all(tx: Tx, action: Action, done: Iterable[tuple[str, str, Mapping[st
     """Add one entry for each type, id and detail: this actor did the same to all of them."""
     rows = [row(tx, action, object_type, object_id, detail) for object_type, object_id, detail in done]
     if rows:
-        tx.session.execute(insert(AuditEntry), rows)
+        tx.session.flush()
+        tx.session.connection().execute(_STORE, rows)
 
 
 def append_refused(tx: Tx, action: Action, object_id: str = "", /, **detail: Any) -> None:

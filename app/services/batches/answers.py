@@ -6,6 +6,7 @@ is shown, so that whoever breaks off loses nothing that was answered.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -23,7 +24,16 @@ from app.services.batches.commands import Line, LineAnswered
 from app.services.lookups.answer import Answered, IndexState, Proposed
 from app.services.lookups.commands import AskTraveller
 from app.services.lookups.decide import CutShort, confirm, decide, until_full
-from app.services.lookups.traveller import Sought, propose_sought, sought, with_notes
+from app.services.lookups.person import Unseen, read_unseen
+from app.services.lookups.traveller import (
+    Sought,
+    propose_papers,
+    propose_people,
+    propose_sought,
+    sought,
+    with_notes,
+    with_papers,
+)
 from app.services.unit_of_work import Registry, record
 from app.transaction import Tx
 from app.vocabulary.actors import Action
@@ -86,7 +96,8 @@ def as_asked(command: AskTraveller) -> dict[str, Any]:
 def _ask_chunk(asker: Asker, chunk: Sequence[Line]) -> list[_Asking]:
     asking = [_Asking(line, refused=line.fault) for line in chunk]
     for each in asking:
-        _safely(asker, each, _propose)
+        _safely(asker, each, _seek)
+    _propose(asker, asking)
     _store(asker, asking)
     for each in asking:
         if each.cut:
@@ -106,11 +117,53 @@ def _safely(asker: Asker, each: _Asking, act: Callable[[Asker, _Asking], None]) 
         each.refused = StoreUnavailable() if isinstance(failed, SQLAlchemyError) else Unanswered()
 
 
-def _propose(asker: Asker, each: _Asking) -> None:
+def _seek(asker: Asker, each: _Asking) -> None:
     if each.refused is None and each.line.command is not None:
         grounds.require_case(each.line.command.purpose, each.line.command.case_reference)
         each.wanted = sought(each.line.command, asker.registry.clock().date())
-        each.proposed, each.index = propose_sought(asker.registry, asker.actor, each.wanted)
+
+
+def _propose(asker: Asker, asking: Sequence[_Asking]) -> None:
+    """Ask the index by the names of each, then the database by all their numbers; each fails alone."""
+    waiting = [each for each in asking if each.waits]
+    unseen = _unseen(asker, waiting)
+    for each in waiting:
+        _safely(asker, each, partial(_propose_people, unseen=unseen))
+    try:
+        _propose_papers(asker, waiting)
+    except Exception as failed:
+        log.warning("numbers_not_asked_together", kind=type(failed).__name__)
+        for each in waiting:
+            _safely(asker, each, _propose_alone)
+
+
+def _unseen(asker: Asker, waiting: Sequence[_Asking]) -> Unseen | None:
+    """Read once for all what the index has not seen; None where it cannot be, as each will find again."""
+    if not any(each.wanted and each.wanted.queries for each in waiting):
+        return None
+    try:
+        return read_unseen(asker.registry, asker.actor)
+    except (RegistryError, SQLAlchemyError):
+        return None
+
+
+def _propose_people(asker: Asker, each: _Asking, unseen: Unseen | None) -> None:
+    if each.wanted is not None:
+        found = propose_people(asker.registry, asker.actor, each.wanted, unseen=unseen)
+        each.proposed, each.index = found
+
+
+def _propose_papers(asker: Asker, waiting: Sequence[_Asking]) -> None:
+    """Add what numbers propose, once all of them are asked."""
+    asked = {place: each.wanted for place, each in enumerate(waiting) if each.wanted and each.waits}
+    found = propose_papers(asker.registry, asker.actor, [*asked.values()])
+    for place, papers in zip(asked, found, strict=True):
+        waiting[place].proposed = with_papers([*waiting[place].proposed], papers)
+
+
+def _propose_alone(asker: Asker, each: _Asking) -> None:
+    if each.waits:
+        _propose_papers(asker, [each])
 
 
 def _store(asker: Asker, asking: Sequence[_Asking]) -> None:

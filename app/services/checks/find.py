@@ -15,7 +15,7 @@ from app.models import Filing, Identifier, Subject
 from app.rules import partner_checks, transitions
 from app.services import visibility
 from app.services.lookups.identifier import MATCH
-from app.services.lookups.identifier_rows import MOST_EQUAL
+from app.services.lookups.number_scan import MOST_EQUAL
 from app.services.visibility import Sight
 from app.transaction import Tx
 from search.identifiers import forms

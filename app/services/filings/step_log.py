@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from app.actor import Actor
+from app.db import table_of
 from app.models import Filing, FilingMove
 from app.transaction import Tx
 from app.transparency.leaves import SALT_BYTES, step_digest
@@ -18,6 +19,7 @@ from app.vocabulary.filings import FilingStatus, FilingType
 
 # The word in a step's detail that a page saved by itself.
 BY_ITSELF = "by_itself"
+_LOG = insert(table_of(FilingMove))
 # Whoever did one of these was involved in the request.
 REQUESTING = frozenset(
     {
@@ -62,7 +64,8 @@ def add(tx: Tx, taken: Iterable[Taken], step: Step) -> list[str]:
     """Log the step for each filing, with its reason and everybody involved; return a digest of each."""
     rows = [_row(tx, each, step) for each in taken]
     if rows:
-        tx.session.execute(insert(FilingMove), rows)
+        tx.session.flush()
+        tx.session.connection().execute(_LOG, rows)
     return [step_digest(row) for row in rows]
 
 

@@ -108,7 +108,9 @@ class _Pass:
 
     def take(self, part: Collection[Entry | Refusal]) -> None:
         """Take the next entries; those that an earlier attempt took are noted as listed, and no more."""
-        self.listed |= {each.reference for each in part}
+        if self.command.full:
+            # Of a million entries it is a hundred megabytes, and needed for what is missing alone.
+            self.listed |= {each.reference for each in part}
         fresh = [*part][max(0, self.passed - self.at) :]
         if fresh:
             self._take(fresh, self.at + len(part) - len(fresh) + 1)

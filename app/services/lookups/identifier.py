@@ -3,7 +3,7 @@
 The database answers, so these lookups go on while the index is down.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from app.actor import Actor
@@ -13,7 +13,7 @@ from app.rules.shown import SubjectShown
 from app.services.lookups.answer import Answered, IndexState, Proposed, surest
 from app.services.lookups.commands import AskIdentifier
 from app.services.lookups.decide import asked, confirm
-from app.services.lookups.identifier_rows import Found, find, listed, within
+from app.services.lookups.identifier_rows import Found, find_all, listed, within
 from app.services.unit_of_work import Registry, reading
 from app.transaction import Tx
 from app.vocabulary.actors import Action
@@ -35,13 +35,10 @@ def ask_identifier(registry: Registry, actor: Actor, command: AskIdentifier) -> 
     policy.require(actor, Action.LOOKUP)
     grounds.require_case(command.purpose, command.case_reference)
     numbers = numbers_in(command.number)
+    wanted = [AskedNumber(number, command.kind, command.country) for number in numbers]
     with reading(registry, actor) as tx:
         proposed = [
-            found
-            for number in numbers
-            for found in propose_numbers(
-                tx, AskedNumber(number, command.kind, command.country), command.minimum_score
-            )
+            found for each in propose_each(tx, wanted) for found in at_least(each, command.minimum_score)
         ]
     question = asked(LookupKind.IDENTIFIER, command)
     answered = confirm(registry, actor, question, surest(proposed), DATABASE)
@@ -65,18 +62,31 @@ def propose_numbers(
     statuses: frozenset[FilingStatus] = transitions.SHOWN,
 ) -> list[Proposed]:
     """Every subject of a filing in these states with a number like this one, the surest first."""
+    [proposed] = propose_each(tx, [number], statuses=statuses)
+    return at_least(proposed, minimum_score)
+
+
+def propose_each(
+    tx: Tx, numbers: Sequence[AskedNumber], *, statuses: frozenset[FilingStatus] = transitions.SHOWN
+) -> list[list[Proposed]]:
+    """Return of each number every such subject, however unlike, the surest first; all are asked at once."""
+    found = zip(numbers, find_all(tx, numbers, statuses), strict=True)
+    return [surest(_graded(number, rows)) for number, rows in found]
+
+
+def at_least(proposed: Sequence[Proposed], minimum_score: float | None) -> list[Proposed]:
+    """Return those that reach a score; without one the bound of "possible"."""
     least = POSSIBLE if minimum_score is None else minimum_score
-    compared = [_proposed(number, found) for found in find(tx, number, statuses)]
-    return surest(each for each in compared if each is not None and each.score >= least)
+    return [each for each in proposed if each.score >= least]
 
 
 def propose_listed(
     tx: Tx, numbers: Sequence[AskedNumber], filing_ids: Collection[str], minimum_score: float | None
 ) -> list[Proposed]:
     """Return the subjects of these filings alone that bear a number like one of those asked, surest first."""
-    least = POSSIBLE if minimum_score is None else minimum_score
-    compared = [_proposed(number, found) for found in listed(tx, filing_ids) for number in numbers]
-    return surest(each for each in compared if each is not None and each.score >= least)
+    rows = listed(tx, filing_ids)
+    graded = (each for number in numbers for each in _graded(number, rows))
+    return at_least(surest(graded), minimum_score)
 
 
 def verdict(score: float) -> Verdict:
@@ -104,9 +114,11 @@ def propose_within(
             yield _shown(found, evidence)
 
 
-def _proposed(number: AskedNumber, found: Found) -> Proposed | None:
-    comparison = compare(number, _listed(found.identifier))
-    return _shown(found, _evidence(number, found.identifier, comparison)) if comparison else None
+def _graded(number: AskedNumber, rows: Iterable[Found]) -> Iterator[Proposed]:
+    for found in rows:
+        comparison = compare(number, _listed(found.identifier))
+        if comparison is not None:
+            yield _shown(found, _evidence(number, found.identifier, comparison))
 
 
 def _shown(found: Found, evidence: Evidence) -> Proposed:

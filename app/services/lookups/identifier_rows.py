@@ -1,29 +1,24 @@
 """Read rows whose numbers may answer the one asked for, by index scans only."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
+from sqlalchemy import ColumnElement, Select, bindparam, exists, or_, select
+from sqlalchemy.orm import Session, selectinload
 
 from app.models import Filing, Identifier, Subject
 from app.outbox.project import birth_date
 from app.rules import transitions
 from app.services import visibility
+from app.services.lookups import number_scan
+from app.services.lookups.number_scan import MOST_EQUAL
 from app.services.visibility import Sight
 from app.transaction import Tx
 from app.vocabulary.filings import FilingStatus
 from search.identifiers.grading import AskedNumber
-from search.identifiers.lookup_keys import Probes, RangeProbe, probes
-
-Question = tuple[Select[str], Mapping[str, Any]]
-
-# More filings than this for one very number are told apart by opening them, not by a longer list.
-MOST_EQUAL = 1000
-# A tail of five characters may end thousands of numbers; an officer can use no more than these.
-MOST_ALIKE = 100
+from search.identifiers.lookup_keys import Probes, probes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,48 +33,14 @@ class Found:
     nationalities: tuple[str, ...]
 
 
-def _ids(condition: ColumnElement[bool], limit: int) -> Select[str]:
-    return select(Identifier.id).where(condition).limit(limit)
-
-
-def _among(column: InstrumentedAttribute[str], limit: int) -> Select[str]:
-    return _ids(column.in_(bindparam("values", expanding=True)), limit)
-
-
-def _spanned(column: InstrumentedAttribute[str]) -> Select[str]:
-    return _ids(and_(column >= bindparam("low"), column < bindparam("below")), MOST_ALIKE)
-
-
-def _held(probes: int) -> Select[str]:
-    """Ranges that hold a number by any of so many probes: one question of the database, not one each."""
-    return _ids(
-        or_(
-            *(
-                and_(
-                    Identifier.length == bindparam(f"length_{place}"),
-                    Identifier.confused_end >= bindparam(f"number_{place}"),
-                    Identifier.confusion.between(bindparam(f"low_{place}"), bindparam(f"number_{place}")),
-                )
-                for place in range(probes)
-            )
-        ),
-        MOST_EQUAL,
-    )
-
-
 # Built once: making them anew for each lookup cost more than asking the database.
-_EQUAL = _among(Identifier.normalised, MOST_EQUAL)
-_ALIKE = _among(Identifier.normalised, MOST_ALIKE)
-_CONFUSABLE = _among(Identifier.confusion, MOST_ALIKE)
-_BEGINNING, _ENDING = _spanned(Identifier.normalised), _spanned(Identifier.reversed)
-_MOST_RANGES = 12
-_HOLDING = tuple(_held(probes) for probes in range(1, _MOST_RANGES + 1))
-_WITHIN = _ids(
-    and_(
+_WITHIN = (
+    select(Identifier.id)
+    .where(
         Identifier.length == bindparam("length"),
         Identifier.normalised.between(bindparam("low"), bindparam("high")),
-    ),
-    MOST_EQUAL,
+    )
+    .limit(MOST_EQUAL)
 )
 _WHOLE = (
     select(Identifier, Subject, Filing.revision)
@@ -104,9 +65,8 @@ _NEIGHBOUR = (
     .order_by(Identifier.normalised)
     .limit(1)
 )
-MOST_OF = dict.fromkeys((_EQUAL, *_HOLDING, _WITHIN), MOST_EQUAL) | dict.fromkeys(
-    (_ALIKE, _CONFUSABLE, _BEGINNING, _ENDING), MOST_ALIKE
-)
+# Keys of so many numbers are told the database at once: some megabyte of them at the most.
+AT_ONCE = 32
 
 
 def find(tx: Tx, number: AskedNumber, statuses: frozenset[FilingStatus] = transitions.SHOWN) -> list[Found]:
@@ -114,14 +74,28 @@ def find(tx: Tx, number: AskedNumber, statuses: frozenset[FilingStatus] = transi
 
     Grading has the last word.
     """
-    keys = probes(number.number, number.kind)
-    return _whole(tx.session, _ask(tx, _questions(keys), max(keys.equal, default=""), statuses), statuses)
+    return find_all(tx, [number], statuses)[0]
+
+
+def find_all(
+    tx: Tx, numbers: Sequence[AskedNumber], statuses: frozenset[FilingStatus] = transitions.SHOWN
+) -> list[list[Found]]:
+    """Return what `find` returns of each number; some numbers are asked in one statement."""
+    asked = [probes(number.number, number.kind) for number in numbers]
+    parts = [asked[start : start + AT_ONCE] for start in range(0, len(asked), AT_ONCE)]
+    ids = [found for part in parts for found in _answering(tx, part, statuses)]
+    rows = {row.identifier.id: row for row in _whole(tx.session, set().union(*ids), statuses)}
+    return [[row for row_id, row in rows.items() if row_id in found] for found in ids]
 
 
 def within(tx: Tx, asked: Identifier, statuses: frozenset[FilingStatus]) -> list[Found]:
     """Numbers of such filings that may lie in the range asked for; grading has the last word."""
     span = {"length": asked.length, "low": asked.normalised, "high": asked.range_end}
-    return _whole(tx.session, _ask(tx, [(_WITHIN, span)], asked.normalised, statuses), statuses)
+    found = set(tx.session.scalars(_WITHIN, span))
+    if len(found) >= MOST_EQUAL:
+        return _whole(tx.session, _narrowed(tx, _WITHIN, span, statuses), statuses)
+    neighbours = tx.session.scalars(_NEIGHBOUR, {"near": asked.normalised}).all()
+    return _whole(tx.session, found & _shown_among(tx, found or neighbours, statuses), statuses)
 
 
 def listed(tx: Tx, filing_ids: Collection[str]) -> list[Found]:
@@ -130,71 +104,63 @@ def listed(tx: Tx, filing_ids: Collection[str]) -> list[Found]:
     return _whole(tx.session, tx.session.scalars(of_filings).all(), transitions.SHOWN)
 
 
-def _ask(tx: Tx, questions: Iterable[Question], near: str, statuses: frozenset[FilingStatus]) -> set[str]:
-    """Return the rows that answer and are shown, in the same time whether rows that are not shown answer too.
+def _answering(tx: Tx, asked: Sequence[Probes], statuses: frozenset[FilingStatus]) -> list[set[str]]:
+    """Return the rows that answer each and are shown, in the same time whether others answer too.
 
     To see whether a row is shown takes longer than to see that there is none. So it is seen of all rows at
     once, and where there is none of a neighbour of the number, for the time alone. Where a limit was reached,
     each question is asked again of shown rows only.
     """
-    asked = list(questions)
-    found = [tx.session.scalars(*question).all() for question in asked]
-    if any(len(ids) >= MOST_OF[statement] for (statement, _), ids in zip(asked, found, strict=True)):
-        return set().union(*(_narrowed(tx, question, statuses) for question in asked))
-    neighbours = tx.session.scalars(_NEIGHBOUR, {"near": near}).all()
-    answering = set().union(*found)
-    return answering & _narrowed(tx, (_GIVEN, {"ids": list(answering or neighbours)}), statuses)
+    found = number_scan.scan(tx, asked)
+    looked_at = set().union(*(each.answering or each.behind for each in found if not each.full))
+    shown = _shown_among(tx, looked_at, statuses)
+    return [
+        _of_shown_only(tx, probes, statuses) if each.full else each.answering & shown
+        for probes, each in zip(asked, found, strict=True)
+    ]
 
 
-def _narrowed(tx: Tx, question: Question, statuses: frozenset[FilingStatus]) -> set[str]:
-    statement, values = question
+def _of_shown_only(tx: Tx, asked: Probes, statuses: frozenset[FilingStatus]) -> set[str]:
+    """Return what answers, its limits counting shown rows only.
+
+    A thousand drafts of another bureau must not crowd out the one number that is in force.
+    """
+    condition = _is_shown(visibility.sight(tx.actor), statuses)
+    values = visibility.values(tx.actor, tx.at.date())
+    questions = (number_scan.scan(tx, [each], condition, **values) for each in number_scan.apart(asked))
+    return set().union(*(found.answering for [found] in questions))
+
+
+def _shown_among(tx: Tx, ids: Collection[str], statuses: frozenset[FilingStatus]) -> set[str]:
+    return _narrowed(tx, _GIVEN, {"ids": list(ids)}, statuses) if ids else set()
+
+
+def _narrowed(
+    tx: Tx, statement: Select[str], values: Mapping[str, Any], statuses: frozenset[FilingStatus]
+) -> set[str]:
     shown = _shown(statement, visibility.sight(tx.actor), statuses)
-    return set(tx.session.scalars(shown, {**values, **visibility.values(tx.actor, tx.at.date())}))
+    told = {**values, **visibility.values(tx.actor, tx.at.date())}
+    return set(tx.session.connection().scalars(shown, told))
 
 
 @lru_cache(maxsize=1000)
 def _shown(statement: Select[str], sight: Sight, statuses: frozenset[FilingStatus]) -> Select[str]:
-    """Return the question narrowed to what such an actor is shown, before its limit counts anything.
+    return statement.where(_is_shown(sight, statuses))
 
-    A thousand drafts of another bureau must not crowd out the one number that is in force. Not a join: the
-    number's index must lead, whatever a planner thinks of the other tables.
+
+@lru_cache(maxsize=1000)
+def _is_shown(sight: Sight, statuses: frozenset[FilingStatus]) -> ColumnElement[bool]:
+    """Return the condition on a number to be of a filing in these states that such an actor is shown.
+
+    Not a join: the number's index must lead, whatever a planner thinks of the other tables.
     """
-    return statement.where(
-        exists().where(
-            Subject.id == Identifier.subject_id,
-            Filing.id == Subject.filing_id,
-            or_(*(Filing.status == status for status in sorted(statuses))),
-            visibility.visible(sight),
-            visibility.not_over(),
-        )
+    return exists().where(
+        Subject.id == Identifier.subject_id,
+        Filing.id == Subject.filing_id,
+        or_(*(Filing.status == status for status in sorted(statuses))),
+        visibility.visible(sight),
+        visibility.not_over(),
     )
-
-
-def _questions(asked: Probes) -> Iterator[Question]:
-    """Each with room of its own: neighbours in a run of stolen blanks must never crowd out the number."""
-    yield from (
-        (statement, {"values": values})
-        for statement, values in (
-            (_EQUAL, asked.equal),
-            (_CONFUSABLE, asked.confusion),
-            (_ALIKE, asked.near),
-            (_ALIKE, asked.held),
-        )
-        if values
-    )
-    if asked.ranges:
-        yield _holding(asked.ranges[:_MOST_RANGES])
-    yield from ((_BEGINNING, asdict(span)) for span in asked.beginning)
-    yield from ((_ENDING, asdict(span)) for span in asked.ending)
-
-
-def _holding(ranges: Sequence[RangeProbe]) -> Question:
-    values = {
-        f"{name}_{place}": value
-        for place, probe in enumerate(ranges)
-        for name, value in (("length", probe.length), ("low", probe.low), ("number", probe.number))
-    }
-    return _HOLDING[len(ranges) - 1], values
 
 
 def _whole(session: Session, ids: Collection[str], statuses: Collection[FilingStatus]) -> list[Found]:

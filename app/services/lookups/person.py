@@ -95,35 +95,59 @@ class Wanted(NamedTuple):
     refused: frozenset[str] = frozenset()
 
 
-def propose(
-    registry: Registry, actor: Actor, queries: Sequence[Query], wanted: Wanted
-) -> tuple[list[Proposed], IndexState]:
-    """Return what the index proposes for any of the readings, and every change it has not seen yet.
+class Unseen(NamedTuple):
+    """Hold which filings changed unseen by the index, and those that the actor is shown as they are."""
 
-    Those are read from the database. A subject that several readings find is shown by the surest.
-    """
+    filing_ids: Sequence[str]
+    beside: "Beside"
+
+
+def read_unseen(registry: Registry, actor: Actor) -> Unseen:
+    """Return every change that the index has not seen yet, from the database; may raise CannotLook."""
     with looking(registry.sessions) as connection:
         behind = _behind(registry, connection)
     newest: Sequence[FilingDocument] = ()
     if behind:
         with reading(registry, actor) as tx:
             newest = _newest(tx, behind)
-    beside = registry.engine.beside(newest, wanted.refused.union(behind))
+    return Unseen(behind, registry.engine.beside(newest, behind))
+
+
+def propose(
+    registry: Registry,
+    actor: Actor,
+    queries: Sequence[Query],
+    wanted: Wanted,
+    unseen: Unseen | None = None,
+) -> tuple[list[Proposed], IndexState]:
+    """Return what the index proposes for any of the readings, and every change it has not seen yet.
+
+    A subject that several readings find is shown by the surest. What was `unseen` when several were about
+    to be asked need not be read for each.
+    """
+    filing_ids, beside = unseen or read_unseen(registry, actor)
+    if wanted.refused:
+        beside = registry.engine.beside(beside.documents, wanted.refused.union(filing_ids))
     scope = Scope(policy.viewer(actor, registry.clock().date()), beside)
     proposed = [
         found
         for query in queries
         for found in propose_names(registry, query, wanted.limit, wanted.minimum_score, scope=scope)
     ]
-    return surest(proposed) if len(queries) > 1 else proposed, IndexState(registry.engine.name, len(newest))
+    index = IndexState(registry.engine.name, len(beside.documents))
+    return surest(proposed) if len(queries) > 1 else proposed, index
 
 
 def propose_beside(
-    registry: Registry, actor: Actor, queries: Sequence[Query], wanted: Wanted
+    registry: Registry,
+    actor: Actor,
+    queries: Sequence[Query],
+    wanted: Wanted,
+    unseen: Unseen | None = None,
 ) -> tuple[list[Proposed], IndexState]:
     """Return what `propose` does, or that it could not look, for a question that goes on without names."""
     try:
-        return propose(registry, actor, queries, wanted)
+        return propose(registry, actor, queries, wanted, unseen)
     except CannotLook:
         return [], IndexState(registry.engine.name, 0, available=False)
 

@@ -1,8 +1,9 @@
 """Look up one traveller of a list: person and papers at once, however much is told of them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from app.actor import Actor
@@ -13,9 +14,9 @@ from app.services.lookups.answer import Answered, IndexState, Proposed, merged, 
 from app.services.lookups.commands import AskPerson, AskTraveller
 from app.services.lookups.decide import Asked, asked, confirm, until_full
 from app.services.lookups.filing_numbers import propose_filings
-from app.services.lookups.identifier import DATABASE, MATCH, notes_on, propose_numbers
+from app.services.lookups.identifier import DATABASE, MATCH, at_least, notes_on, propose_each
 from app.services.lookups.mrz import HOLDER_NOT_LOOKED_FOR, numbers_of, query_of
-from app.services.lookups.person import Wanted, propose_beside
+from app.services.lookups.person import Unseen, Wanted, propose_beside
 from app.services.lookups.person_questions import person_questions
 from app.services.unit_of_work import Registry, reading
 from app.transaction import Tx
@@ -80,24 +81,54 @@ def propose_sought(
     registry: Registry, actor: Actor, wanted: Sought, refused: frozenset[str] = frozenset()
 ) -> tuple[list[Proposed], IndexState]:
     """Return what names and numbers propose, the surest first; the index may not have been asked."""
-    people, index = list[Proposed](), DATABASE
-    if wanted.queries:
-        most = Wanted(wanted.question.limit, wanted.minimum_score, refused)
-        people, index = propose_beside(registry, actor, wanted.queries, most)
-    if not (wanted.numbers or wanted.filings):
-        return people, index
+    people, index = propose_people(registry, actor, wanted, refused=refused)
+    [papers] = propose_papers(registry, actor, [wanted])
+    return with_papers(people, papers), index
+
+
+def propose_people(
+    registry: Registry,
+    actor: Actor,
+    wanted: Sought,
+    *,
+    refused: frozenset[str] = frozenset(),
+    unseen: Unseen | None = None,
+) -> tuple[list[Proposed], IndexState]:
+    """Return what names propose; `unseen` as far as it was read for others as well."""
+    if not wanted.queries:
+        return [], DATABASE
+    most = Wanted(wanted.question.limit, wanted.minimum_score, refused)
+    return propose_beside(registry, actor, wanted.queries, most, unseen)
+
+
+def propose_papers(registry: Registry, actor: Actor, asked: Sequence[Sought]) -> list[list[Proposed] | None]:
+    """Return what numbers propose for each, the surest first; None for one without any.
+
+    Those of all are asked of the database at once.
+    """
+    numbers = [number for each in asked for number in each.numbers]
+    if not numbers and not any(each.filings for each in asked):
+        return [None for _ in asked]
     with reading(registry, actor) as tx:
-        papers = surest(_papers(tx, wanted))
-    return merged([*people, *papers]), index
+        graded = iter(propose_each(tx, numbers))
+        return [_papers(tx, each, [*islice(graded, len(each.numbers))]) for each in asked]
 
 
-def _papers(tx: Tx, wanted: Sought) -> Iterator[Proposed]:
-    for number in wanted.numbers:
+def with_papers(people: list[Proposed], papers: list[Proposed] | None) -> list[Proposed]:
+    """Return what both propose, a subject once, the surest first."""
+    return people if papers is None else merged([*people, *papers])
+
+
+def _papers(tx: Tx, wanted: Sought, graded: Sequence[list[Proposed]]) -> list[Proposed] | None:
+    if not (wanted.numbers or wanted.filings):
+        return None
+    found: list[Proposed] = []
+    for number, proposed in zip(wanted.numbers, graded, strict=True):
         least = MATCH if number.number in wanted.exact else 0.0
-        found = propose_numbers(tx, number, wanted.minimum_score)
-        yield from (each for each in found if each.score >= least)
+        found += (each for each in at_least(proposed, wanted.minimum_score) if each.score >= least)
     for text in wanted.filings:
-        yield from propose_filings(tx, text)
+        found += propose_filings(tx, text)
+    return surest(found)
 
 
 def _by_zone(command: AskTraveller, today: date) -> Sought | None:
