@@ -65,6 +65,12 @@ class IdentifierFormat:
         return ()
 
     @classmethod
+    def verified(cls, text: str) -> bool:
+        """Return whether a check of the number's own, written in it, says that it is right."""
+        normal = cls.normalise(text) if cls.CHECKED else None
+        return normal is not None and (cls.written(text) or "").endswith(normal) and not cls.doubts(normal)
+
+    @classmethod
     def recognises(cls, text: str) -> bool:
         """Return whether the number bears the marks of this kind, with no kind named.
 

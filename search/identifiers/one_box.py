@@ -1,7 +1,7 @@
 """The one box: every reading that a typed, scanned or pasted text allows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,7 +10,7 @@ from typing import Final
 from search.identifiers.characters import digits_in, plain
 from search.identifiers.kinds import IdentifierKind
 from search.identifiers.labels import is_label, labelled
-from search.identifiers.mrz import looks_like_mrz, upper_line
+from search.identifiers.mrz import looks_like_mrz, number_line, upper_line
 from search.identifiers.number_extraction import number_in
 from search.identifiers.registry import FORMATS, marked_kinds
 from search.identifiers.several import numbers_in
@@ -81,6 +81,11 @@ def read_box(text: str, today: date) -> Box:
             "The upper line of a machine-readable zone: taken as a name; the number is in the lower one."
         )
         return Box((Reading(ReadingKind.NAME, names, sentence),), nationality=upper.country)
+    alone = number_line(text, today)
+    if alone is not None:
+        sentence = "One line of a machine-readable zone, without the names: each number in it is asked."
+        numbers_in_line = (_number(number, sentence=sentence) for number in alone.numbers)
+        return Box(tuple(numbers_in_line), nationality=alone.country)
     if looks_like_mrz(text):
         sentence = "A long text with fillers (<): taken as a machine-readable zone."
         return Box((Reading(ReadingKind.MRZ, text, sentence),))
@@ -245,19 +250,22 @@ def _groups(rest: str) -> Iterator[str]:
         run = []
 
 
-def _number(text: str, *, exact: bool = False) -> Reading:
+def _number(text: str, *, exact: bool = False, sentence: str = "") -> Reading:
     kinds = marked_kinds(text)
+    sentence = sentence or _taken_for(text, kinds, exact=exact)
+    return Reading(ReadingKind.IDENTIFIER, text, sentence, exact, kinds)
+
+
+def _taken_for(text: str, kinds: Sequence[IdentifierKind], *, exact: bool) -> str:
     number = plain(number_in(text)) or ""
     if kinds:
-        checked = all(FORMATS[kind].CHECKED for kind in kinds)
+        checked = all(FORMATS[kind].verified(text) for kind in kinds)
         made = "make a valid" if checked else "have the form of a"
         titles = " or ".join(FORMATS[kind].TITLE for kind in kinds)
-        sentence = f"{_counted(number)} that {made} {titles}: taken as that."
-    elif exact:
-        sentence = f"{_counted(number)} in one block: asked as a number as well, just as they stand."
-    else:
-        sentence = f"{_counted(number)} with no marks of a certain kind: taken as a number of any kind."
-    return Reading(ReadingKind.IDENTIFIER, text, sentence, exact, kinds)
+        return f"{_counted(number)} that {made} {titles}: taken as that."
+    if exact:
+        return f"{_counted(number)} in one block: asked as a number as well, just as they stand."
+    return f"{_counted(number)} with no marks of a certain kind: taken as a number of any kind."
 
 
 def _filing(line: str) -> Iterator[Reading]:

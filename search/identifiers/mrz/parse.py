@@ -101,7 +101,11 @@ def parse(text: str | Sequence[str], today: date) -> Mrz:
     `today` decides the century of two-digit years. A failed check digit is reported and reading
     goes on; MrzError, with line and position, where lines or characters fit no layout.
     """
-    layout, lines, notes = read_lines(text)
+    return read(*read_lines(text), today)
+
+
+def read(layout: Layout, lines: tuple[str, ...], notes: tuple[str, ...], today: date) -> Mrz:
+    """Read off the fields of lines that are of this layout."""
     number, number_check, rest = _document_number(layout, lines)
     names = read_name(layout.names.read(lines), layout.given.read(lines) if layout.given else None)
     return Mrz(
