@@ -205,6 +205,8 @@ def _is_marked(line: str) -> bool:
 def _is_labelled(line: str) -> bool:
     """Tell whether a label stands before a number alone: Hull, Pass and Motor are names as well."""
     kind, rest = labelled(line)
+    if kind is IdentifierKind.BIC and FORMATS[kind].as_written(rest):
+        return True
     return kind is not None and not any(word.isalpha() and _is_name_word(word) for word in rest.split())
 
 
@@ -260,12 +262,19 @@ def _taken_for(text: str, kinds: Sequence[IdentifierKind], *, exact: bool) -> st
     number = plain(number_in(text)) or ""
     if kinds:
         checked = all(FORMATS[kind].verified(text) for kind in kinds)
-        made = "make a valid" if checked else "have the form of a"
-        titles = " or ".join(FORMATS[kind].TITLE for kind in kinds)
-        return f"{_counted(number)} that {made} {titles}: taken as that."
+        made = "make a valid" if checked else "have the form of"
+        titles = [FORMATS[kind].TITLE for kind in kinds]
+        if kinds == (IdentifierKind.PAYMENT_CARD,):
+            return f"A {titles[0]}, by its keyed hash and its last four digits."
+        said = " or ".join(titles) if checked else " or ".join(map(_with_article, titles))
+        return f"{_counted(number)} that {made} {said}: taken as that."
     if exact:
         return f"{_counted(number)} in one block: asked as a number as well, just as they stand."
     return f"{_counted(number)} with no marks of a certain kind: taken as a number of any kind."
+
+
+def _with_article(title: str) -> str:
+    return f"{'an' if title[0] in 'aeioI' else 'a'} {title}"
 
 
 def _filing(line: str) -> Iterator[Reading]:

@@ -66,11 +66,13 @@ class Mrz:
     def optional_numbers(self) -> tuple[str, ...]:
         """The numbers in the optional data: of the person (Spain, Belgium, Estonia …) or of the card.
 
+        One filler stands for a sign that the zone has not: 131052<308T is 131052-308T, so both are numbers.
         A French card before 2021 has the office that issued it there, which is no number of anybody.
         """
         if self.layout == FRENCH_CARD.name:
             return ()
-        parts = re.split("[< ]+", self.optional_data)
+        joined = [part.replace("<", "") for part in re.split("<<+| ", self.optional_data)]
+        parts = [*joined, *re.split("[< ]+", self.optional_data)]
         return tuple(dict.fromkeys(each for each in parts if _OPTIONAL_NUMBER.fullmatch(each)))
 
     @property
