@@ -16,6 +16,13 @@ _LOOKALIKES = str.maketrans(
     "АВЕЗКМНОРСТУХІЈЅԚԜҺΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "ABE3KMHOPCTYXIJSQWHABEZHIKMNOPTYX",
 )
+# One letter of Arabic and Persian, coded twice.
+_LOOKALIKES |= str.maketrans("كيى", "کیی")
+# Letters with a stroke, and two letters in one: other letters that a keyboard elsewhere lacks.
+_STROKES = str.maketrans(
+    {"Ø": "O", "Ł": "L", "Đ": "D", "Ð": "D", "Ħ": "H", "Ŧ": "T", "Æ": "AE", "Œ": "OE", "Þ": "TH", "ẞ": "SS"}
+)
+_LETTERS = _LOOKALIKES | _STROKES
 _CONFUSABLE = str.maketrans("OQDILZSGB", "000112568")
 _SYMBOLS_BETWEEN = frozenset("<>°+=|`^~")
 _PLAIN = re.compile(rf"[A-Z0-9]{{1,{MAX_NORMALISED}}}")
@@ -53,18 +60,18 @@ def confusion_key(normalised: str) -> str:
 
 @lru_cache(maxsize=256)
 def marked_letters(text: str) -> tuple[tuple[int, str], ...]:
-    """Return the letters whose accents and points `plain` takes away, each with its place from the end.
+    """Return the letters that `plain` takes accents, points and strokes from, with their places from the end.
 
     BÖ-AB 12 and BO-AB 12 are two plates with one plain number: this is what tells them apart.
     """
     if text.isascii():
         return ()
-    composed = unicodedata.normalize("NFC", text.upper())
+    composed = unicodedata.normalize("NFC", text.replace("ß", "ẞ").upper())
     letters = [character for character in composed if unicodedata.category(character)[0] in "LN"]
     return tuple(
         (place, letter)
         for place, letter in enumerate(reversed(letters))
-        if any(map(unicodedata.combining, unicodedata.normalize("NFKD", letter)))
+        if ord(letter) in _STROKES or any(map(unicodedata.combining, unicodedata.normalize("NFKD", letter)))
     )
 
 
@@ -75,7 +82,7 @@ def digits_in(text: str) -> int:
 
 def _capitals(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).upper()
-    return unicodedata.normalize("NFKD", decomposed).translate(_LOOKALIKES)
+    return unicodedata.normalize("NFKD", decomposed).translate(_LETTERS)
 
 
 def _kept(character: str) -> str | None:

@@ -33,7 +33,7 @@ class Container(IdentifierFormat):
 
     @classmethod
     def recognises(cls, text: str) -> bool:
-        normal = cls.normalise(text)
+        normal = cls.as_written(text)
         return normal is not None and (super().recognises(text) or not cls.doubts(normal))
 
 

@@ -13,6 +13,7 @@ from search.identifiers.placeholders import is_placeholder
 from search.identifiers.ranges import (
     in_confused_range,
     in_range,
+    with_a_zero_more_or_less,
     with_zeros,
     without_check_digit,
     without_state,
@@ -77,6 +78,7 @@ _SENTENCES = {
 }
 
 _MISREAD_IN_RANGE = "The number lies in a listed range if look-alikes were misread (0 and O, 1 and I …)."
+_FOLDED_IN_RANGE = "The number lies in a listed range but for accents or points on letters (Ö and O)."
 _NEARLY_IN_RANGE = "The number lies in a listed range once {}."
 
 # The same number issued by another state is, nine times in ten, another document.
@@ -143,7 +145,7 @@ def grade(asked: str, listed: str) -> Grade | None:
 
 def _grade_form(form: str, asked: AskedNumber, listed: ListedNumber) -> Iterator[tuple[Grade, str]]:
     if listed.range_end:
-        yield from _grade_range(form, listed)
+        yield from _grade_range(form, asked, listed)
     elif asked.number.strip() == listed.number.strip():
         yield Grade.EXACT, Grade.EXACT.sentence
     elif (found := grade(form, listed.normalised)) is not None:
@@ -152,19 +154,25 @@ def _grade_form(form: str, asked: AskedNumber, listed: ListedNumber) -> Iterator
         yield found, found.sentence
 
 
-def _grade_range(form: str, listed: ListedNumber) -> Iterator[tuple[Grade, str]]:
+def _grade_range(form: str, asked: AskedNumber, listed: ListedNumber) -> Iterator[tuple[Grade, str]]:
     """Forgive in a range what a single number forgives: look-alikes, a check digit, a state, lost zeros."""
     start, end = listed.normalised, listed.range_end
     if in_range(form, start, end):
-        yield Grade.RANGE, Grade.RANGE.sentence
+        folded = _marks(asked.number, form) != _marks(listed.number, form)
+        yield (Grade.FOLDED, _FOLDED_IN_RANGE) if folded else (Grade.RANGE, Grade.RANGE.sentence)
     elif in_confused_range(form, start, end):
         yield Grade.CONFUSABLE, _MISREAD_IN_RANGE
-    elif in_range(without_check_digit(form), start, end):
+    elif in_confused_range(without_check_digit(form), start, end):
         yield Grade.PART, _NEARLY_IN_RANGE.format("the check digit behind it is left out")
-    elif any(in_range(number, start, end) and _is_of(state, listed) for state, number in without_state(form)):
+    elif any(
+        in_confused_range(number, start, end) and _is_of(state, listed)
+        for state, number in without_state(form)
+    ):
         yield Grade.PART, _NEARLY_IN_RANGE.format("the state before it is left out")
-    elif any(in_range(number, start, end) for number in with_zeros(form)):
+    elif any(in_confused_range(number, start, end) for number in with_zeros(form)):
         yield Grade.PART, _NEARLY_IN_RANGE.format("the zeros that it has lost are put back")
+    elif any(in_confused_range(number, start, end) for number in with_a_zero_more_or_less(form)):
+        yield Grade.PART, _NEARLY_IN_RANGE.format("one zero in a row of zeros is put in or left out")
 
 
 def _is_of(state: str, listed: ListedNumber) -> bool:

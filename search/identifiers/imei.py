@@ -45,5 +45,5 @@ class Imei(IdentifierFormat):
     def recognises(cls, text: str) -> bool:
         if super().recognises(text):
             return True
-        number = cls.normalise(text)
+        number = cls.as_written(text)
         return number is not None and number == cls.written(text) and not cls.doubts(number)

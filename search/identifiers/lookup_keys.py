@@ -26,7 +26,13 @@ from itertools import chain
 from search.identifiers.characters import confusion_key
 from search.identifiers.grading import HELD_SHARE, SHORTEST_EDITED, SHORTEST_HELD, SHORTEST_PART
 from search.identifiers.kinds import IdentifierKind
-from search.identifiers.ranges import lowest_start, with_zeros, without_check_digit, without_state
+from search.identifiers.ranges import (
+    lowest_start,
+    with_a_zero_more_or_less,
+    with_zeros,
+    without_check_digit,
+    without_state,
+)
 from search.identifiers.registry import forms
 
 _ALPHABET = frozenset(string.ascii_uppercase + string.digits)
@@ -92,7 +98,8 @@ def probes(number: str, kind: IdentifierKind | None = None) -> Probes:
 def _in_ranges(form: str) -> Iterator[str]:
     """The confusion keys under which a range may hold this number."""
     yield confusion_key(form)
-    for number in (without_check_digit(form), *(rest for _, rest in without_state(form)), *with_zeros(form)):
+    stripped = (without_check_digit(form), *(rest for _, rest in without_state(form)))
+    for number in (*stripped, *with_zeros(form), *with_a_zero_more_or_less(form)):
         if number:
             yield confusion_key(number)
 

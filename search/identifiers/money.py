@@ -40,7 +40,7 @@ class Iban(IdentifierFormat):
 
     @classmethod
     def recognises(cls, text: str) -> bool:
-        return cls.normalise(text) is not None
+        return cls.as_written(text) is not None
 
 
 class Account(IdentifierFormat):
@@ -89,5 +89,5 @@ class Bic(IdentifierFormat):
     @classmethod
     def recognises(cls, text: str) -> bool:
         """Many a word of eight letters has this form, so digits must be in it, or its label before it."""
-        number = cls.normalise(text)
+        number = cls.as_written(text)
         return number is not None and (digits_in(number) > 0 or super().recognises(text))

@@ -1,39 +1,31 @@
 """The one box: every reading that a typed, scanned or pasted text allows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from search.identifiers.beside_name import beside_name, without_labels
 from search.identifiers.characters import digits_in, plain
 from search.identifiers.kinds import IdentifierKind
 from search.identifiers.labels import is_label, labelled
-from search.identifiers.mrz import looks_like_mrz, upper_line
+from search.identifiers.mrz import looks_like_mrz, number_line, upper_line
 from search.identifiers.number_extraction import number_in
 from search.identifiers.registry import FORMATS, marked_kinds
 from search.identifiers.several import numbers_in
 from search.text.countries import country_code
-from search.text.typed_dates import find_date
 
 MOST_NUMBERS: Final = 4
 _FEWEST_DIGITS, _SHORTEST_NUMBER = 2, 4
 _SHORT_NAME = 5
 _CODE_LENGTH = 3
-_BORN = re.compile(
-    r"[\s,;(]*(?:\b(?:born(?: on| in)?|b\.|d\.?o\.?b\.?:?|date of birth:?|birth ?date:?|"
-    r"circa|ca\.?|c\.|approx(?:imately|\.)?|about|around|environ|vers|okolo|около|"
-    r"geb(?:oren)?\.?(?: am)?|née? le|nacid[oa](?: el)?|nat[oa](?: il)?|r\. ?|ur\.|рожд\.?|г\.р\.)|\*)\s*$",
-    re.IGNORECASE,
-)
-_FORM_LABELS = re.compile(
-    r"\b(?:(?:full|first|last|family|given|middle|birth)[ -]?)?(?:sur|fore)?names?\s?:|\bnationality\s?:"
-    r"|\bsex\s?:|\b(?:nach|vor)?name\s?:|\b(?:pré)?nom\s?:|\b(?:nombre|apellidos?|cognome|nome)\s?:|(?:фамилия|имя)\s?:",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(r"[(,]\s*([^(),\d]{2,60}?)\s*(?:\)|,|$)")
 _BLOCK = re.compile(r"[A-Z]{4,9}|[A-Za-z]{1,2}-[A-Za-z]{3,4}", re.ASCII)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|er|e|º|ª|°|\.)", re.IGNORECASE)
+_JOINS = frozenset({"and", "und", "et", "y", "e", "i", "en", "og", "och", "ve", "и", "&", "/", "+"})
+_AIRLINE = re.compile(r"\d{1,2}(?:\.\d)?[^\W\d_]{2,}/[^\W\d_]{2,}.*")
+_DIALLED = re.compile(r"(?<!\w)(?:\+|00)\s?\d[\d\s()./\-]{6,20}\d(?!\w)")
 _FILING = re.compile(r"\d{4}[/-]\d{1,8}|[A-Za-z]{2}[ie]\.\d{1,6}")
 _REFERENCE = re.compile(r"(?=.*\d)[\w./()\-]{2,40}(?: [\w./()\-]{1,30}){0,2}")
 
@@ -65,11 +57,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Every reading, the likeliest first, with the date of birth and the country told beside the name."""
+    """Every reading, the likeliest first, with the date of birth, country and sex told beside the name."""
 
     readings: tuple[Reading, ...]
     birth_date: str = ""
     nationality: str = ""
+    sex: str = ""
 
 
 def read_box(text: str, today: date) -> Box:
@@ -81,13 +74,17 @@ def read_box(text: str, today: date) -> Box:
             "The upper line of a machine-readable zone: taken as a name; the number is in the lower one."
         )
         return Box((Reading(ReadingKind.NAME, names, sentence),), nationality=upper.country)
+    alone = number_line(text, today)
+    if alone is not None:
+        sentence = "One line of a machine-readable zone, without the names: each number in it is asked."
+        numbers_in_line = (_number(number, sentence=sentence) for number in alone.numbers)
+        return Box(tuple(numbers_in_line), nationality=alone.country)
     if looks_like_mrz(text):
         sentence = "A long text with fillers (<): taken as a machine-readable zone."
         return Box((Reading(ReadingKind.MRZ, text, sentence),))
-    line = " ".join(_FORM_LABELS.sub(" ", text).split())
-    birth_date, rest = _without_date(line, today)
-    country, rest = _without_country(rest)
-    name = _name(rest, line)
+    line = " ".join(without_labels(text).split())
+    birth_date, country, sex, rest = beside_name(text, today)
+    name = _name(" ".join(_DIALLED.sub(" ", rest).split()), line)
     numbers = list(_numbers(text, line, rest if name else line))
     sentence = _BESIDE if numbers else _WORDS
     named = [Reading(ReadingKind.NAME, each, sentence, nationality=nation) for each, nation in _names(name)]
@@ -96,7 +93,7 @@ def read_box(text: str, today: date) -> Box:
     sure = any(each.kinds for each in numbers)
     readings = (*strong, *((*numbers, *named) if sure or not named else (*named, *numbers)), *filing)
     readings = tuple(dict.fromkeys(readings)) or (Reading(ReadingKind.NAME, line, _WORDS),)
-    return Box(readings, birth_date, country)
+    return Box(readings, birth_date, country, sex)
 
 
 _WORDS: Final = "Words, with few digits or none: taken as a name."
@@ -117,64 +114,40 @@ def _names(name: str) -> Iterator[tuple[str, str]]:
         yield rest, code
 
 
-def _without_date(line: str, today: date) -> tuple[str, str]:
-    """The date of birth and the text without it; a date alone is left where it is."""
-    found = find_date(line, today)
-    if found is None:
-        return "", line
-    before = _BORN.sub("", line[: found.start])
-    rest = f"{before} {line[found.end :]}".strip(" ,;()/")
-    rest = _tidy(rest)
-    return (line[found.start : found.end], rest) if any(map(str.isalpha, rest)) else ("", line)
-
-
-def _without_country(line: str) -> tuple[str, str]:
-    """A country in brackets or behind a comma, or its code of three capitals among smaller words."""
-    for aside in _ASIDE.finditer(line):
-        code = country_code(aside[1])
-        given_name = aside[0].startswith(",") and len(line[: aside.start()].split()) == 1
-        if code and not given_name:
-            return code, _tidy(f"{line[: aside.start()]} {line[aside.end() :]}")
-    words = line.split()
-    codes = [word for word in words[1:] if len(word) == _CODE_LENGTH and word.isascii() and word.isupper()]
-    sure = bool(codes) and not line.isupper() and not _may_be_a_name(codes[-1], line)
-    code = country_code(codes[-1]) if sure else None
-    if code is None:
-        return "", line
-    words.remove(codes[-1])
-    return code, _tidy(" ".join(words))
-
-
-def _may_be_a_name(code: str, line: str) -> bool:
-    """Tell whether a code of three capitals may be a word of the name: KO TAE HUN."""
-    others = [word for word in line.split() if word != code and len(word) > 1 and word.isalpha()]
-    return any(word.isupper() for word in others)
-
-
-def _tidy(text: str) -> str:
-    return re.sub(r"(?:\s*[;,]\s*)+$", "", re.sub(r"\s*;(?:\s*[;,])*\s*", "; ", text)).strip(" ,;()")
-
-
 def _name(rest: str, line: str) -> str:
     """Return what is left without numbers and their labels; all of it where it is very short."""
     words = rest.split()
     digits = [word for word in words if any(map(str.isdigit, word))]
+    if _AIRLINE.fullmatch(rest):
+        return rest
     if not digits:
         return rest if any(map(str.isalpha, rest)) and not _is_marked(line) else ""
     if _is_marked(line):
         return ""
     if len(plain(line) or "") <= _SHORT_NAME and any(map(str.isalpha, line)):
         return line
-    kept = [word for word in words if not _is_number(word) and not is_label(word)]
+    kept = [word for word in words if not _is_number(word) and not is_label(word) and _is_kept(word)]
     named = [word for word in kept if word not in digits and _is_name_word(word)]
     enough = len(named) > any(map(is_label, words))
     return " ".join(kept).strip(" ,;/") if enough else ""
 
 
 def _is_number(word: str) -> bool:
-    """Two digits or more among four characters or more: not the letters that look like digits."""
+    """Two digits or more among four characters: not letters that look like digits, nor 18th, 731."""
     digits = sum(character.isdigit() for character in word)
-    return digits >= _FEWEST_DIGITS and len(plain(word) or "") >= _SHORTEST_NUMBER - 1
+    number = plain(word) or ""
+    short = len(number) < _SHORTEST_NUMBER and number.isdigit()
+    return (
+        digits >= _FEWEST_DIGITS
+        and len(number) >= _SHORTEST_NUMBER - 1
+        and not short
+        and not _ORDINAL.fullmatch(word)
+    )
+
+
+def _is_kept(word: str) -> bool:
+    """Tell whether a word beside numbers may belong to a name: not what joins these."""
+    return word.lower() not in _JOINS
 
 
 def _is_name_word(word: str) -> bool:
@@ -200,7 +173,10 @@ def _is_marked(line: str) -> bool:
 def _is_labelled(line: str) -> bool:
     """Tell whether a label stands before a number alone: Hull, Pass and Motor are names as well."""
     kind, rest = labelled(line)
-    return kind is not None and not any(word.isalpha() and _is_name_word(word) for word in rest.split())
+    if kind is IdentifierKind.BIC and FORMATS[kind].as_written(rest):
+        return True
+    words = (word.strip("\"'“”„«»") for word in rest.split())
+    return kind is not None and not any(word.isalpha() and _is_name_word(word) for word in words)
 
 
 _UNMISTAKABLE: Final = {
@@ -221,9 +197,10 @@ def _numbers(text: str, line: str, rest: str) -> Iterator[Reading]:
     if digits < _FEWEST_DIGITS and not marked_kinds(line):
         return
     whole = [line] if rest == line and plain(line) else []
-    parts = [] if _is_marked(line) else _groups(rest)
     several = numbers_in(text if rest == line else rest)[1:]
-    distinct = {plain(number_in(each)): each for each in reversed([*whole, *parts, *several])}
+    parts = [] if _is_marked(line) or several else _groups(rest)
+    dialled = [found.group() for found in _DIALLED.finditer(rest)]
+    distinct = {plain(number_in(each)): each for each in reversed([*whole, *several, *dialled, *parts])}
     for number in list(reversed(distinct.values()))[:MOST_NUMBERS]:
         yield _number(number)
 
@@ -234,6 +211,7 @@ def _groups(rest: str) -> Iterator[str]:
     if not any(map(_is_name_word, words)):
         return
     yield number_in(rest)
+    yield from (part for part in re.split("[,;]", rest) if part != rest and digits_in(plain(part) or ""))
     run: list[str] = []
     for word in [*words, ""]:
         if _is_number(word):
@@ -245,19 +223,29 @@ def _groups(rest: str) -> Iterator[str]:
         run = []
 
 
-def _number(text: str, *, exact: bool = False) -> Reading:
+def _number(text: str, *, exact: bool = False, sentence: str = "") -> Reading:
     kinds = marked_kinds(text)
+    sentence = sentence or _taken_for(text, kinds, exact=exact)
+    return Reading(ReadingKind.IDENTIFIER, text, sentence, exact, kinds)
+
+
+def _taken_for(text: str, kinds: Sequence[IdentifierKind], *, exact: bool) -> str:
     number = plain(number_in(text)) or ""
     if kinds:
-        checked = all(FORMATS[kind].CHECKED for kind in kinds)
-        made = "make a valid" if checked else "have the form of a"
-        titles = " or ".join(FORMATS[kind].TITLE for kind in kinds)
-        sentence = f"{_counted(number)} that {made} {titles}: taken as that."
-    elif exact:
-        sentence = f"{_counted(number)} in one block: asked as a number as well, just as they stand."
-    else:
-        sentence = f"{_counted(number)} with no marks of a certain kind: taken as a number of any kind."
-    return Reading(ReadingKind.IDENTIFIER, text, sentence, exact, kinds)
+        checked = all(FORMATS[kind].verified(text) for kind in kinds)
+        made = "make a valid" if checked else "have the form of"
+        titles = [FORMATS[kind].TITLE for kind in kinds]
+        if kinds == (IdentifierKind.PAYMENT_CARD,):
+            return f"A {titles[0]}, by its keyed hash and its last four digits."
+        said = " or ".join(titles) if checked else " or ".join(map(_with_article, titles))
+        return f"{_counted(number)} that {made} {said}: taken as that."
+    if exact:
+        return f"{_counted(number)} in one block: asked as a number as well, just as they stand."
+    return f"{_counted(number)} with no marks of a certain kind: taken as a number of any kind."
+
+
+def _with_article(title: str) -> str:
+    return f"{'an' if title[0] in 'aeioI' else 'a'} {title}"
 
 
 def _filing(line: str) -> Iterator[Reading]:

@@ -1,7 +1,9 @@
 """Check number plates of vehicles."""
 
+from search.identifiers.characters import plain
 from search.identifiers.common import IdentifierFormat
 from search.identifiers.kinds import IdentifierFamily, IdentifierKind
+from search.identifiers.labels import labelled
 
 
 class Plate(IdentifierFormat):
@@ -15,6 +17,11 @@ class Plate(IdentifierFormat):
     KIND, FAMILY = IdentifierKind.PLATE, IdentifierFamily.VEHICLE
     TITLE = "number plate"
     RULE = "it has letters and digits, one at least"
+
+    @classmethod
+    def written(cls, text: str) -> str | None:
+        """Words may belong to a plate, as the city does in many states: only labels go."""
+        return plain(labelled(text).rest)
 
     @classmethod
     def form(cls, number: str) -> str | None:

@@ -1,5 +1,6 @@
 """Count and search ranges of blank documents: a first and a last number for all between."""
 
+import re
 from collections.abc import Iterator
 
 from search.errors import SearchError
@@ -11,6 +12,7 @@ SHORTEST_TYPED = 5
 """Fewer characters say nothing of where in a range they lie once some are guessed."""
 
 MOST_ZEROS_LOST = 4
+_ZEROS = re.compile(r"(?<=.)00+")
 
 LARGEST = 10_000_000
 """A printing run; more in one range is a slip of the pen, and would swallow other numbers."""
@@ -79,6 +81,13 @@ def with_zeros(number: str) -> Iterator[str]:
     head, tail = number[: len(number) - digits], number[len(number) - digits :]
     if digits and len(number) >= SHORTEST_TYPED:
         yield from (f"{head}{'0' * lost}{tail}" for lost in range(1, MOST_ZEROS_LOST + 1))
+
+
+def with_a_zero_more_or_less(number: str) -> Iterator[str]:
+    """Yield the number with each of its rows of zeros, behind something else, one longer and one shorter."""
+    for zeros in _ZEROS.finditer(number) if len(number) >= SHORTEST_TYPED else ():
+        yield f"{number[: zeros.end()]}0{number[zeros.end() :]}"
+        yield f"{number[: zeros.end() - 1]}{number[zeros.end() :]}"
 
 
 def lowest_start(number: str) -> str:

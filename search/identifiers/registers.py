@@ -48,5 +48,5 @@ class Lei(IdentifierFormat):
 
     @classmethod
     def recognises(cls, text: str) -> bool:
-        number = cls.normalise(text)
+        number = cls.as_written(text)
         return number is not None and not number.isdigit()

@@ -74,7 +74,7 @@ _CLASSES: Final[tuple[type[IdentifierFormat], ...]] = (
 # Between them they give every form that any class gives: the others keep a number as it is or refuse it.
 _READERS: Final = (
     *(Vin, Imei, Imo, Mmsi, Hin, Iban, Meid, Iccid, MacAddress, Telephone, Email),
-    *(Passport, Serial),
+    *(Passport, Plate, Serial),
 )
 _COMMONEST: Final = (Passport, IdentityCard, Plate, Serial)
 _COMMONEST_OF_LETTERS: Final = (Plate, Passport, Serial)

@@ -21,6 +21,8 @@ _WRITTEN_MAC = re.compile(
 )
 _TELEPHONE = re.compile(r"\d{7,15}", re.ASCII)
 _DIALLED = re.compile(r"\s*(?:\+|00)[\d\s()./\-]{7,25}", re.ASCII)
+# Words of any language before it, which have no figure.
+_DIALLED_PART = re.compile(r"\A[^\d+]*[^\W\d_][^\d+]*(?=[+\d(])")
 _EMAIL = re.compile(r"[^\s@<>\"(),:;]{1,64}@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,24}")
 
 
@@ -63,7 +65,7 @@ class Iccid(IdentifierFormat):
 
     @classmethod
     def recognises(cls, text: str) -> bool:
-        number = cls.normalise(text)
+        number = cls.as_written(text)
         return number is not None and (super().recognises(text) or luhn.is_valid(number))
 
 
@@ -111,7 +113,7 @@ class Telephone(IdentifierFormat):
 
     @classmethod
     def written(cls, text: str) -> str | None:
-        rest = labelled(text).rest if len(text) <= MAX_WRITTEN else text
+        rest = _DIALLED_PART.sub("", labelled(text).rest) if len(text) <= MAX_WRITTEN else text
         if _DIALLED.fullmatch(rest) is None:
             return plain(rest)
         try:
@@ -137,7 +139,7 @@ class Telephone(IdentifierFormat):
     @classmethod
     def recognises(cls, text: str) -> bool:
         return super().recognises(text) or (
-            _DIALLED.fullmatch(text) is not None and cls.normalise(text) is not None
+            _DIALLED.fullmatch(text) is not None and cls.as_written(text) is not None
         )
 
 
@@ -150,7 +152,8 @@ class Email(IdentifierFormat):
 
     @classmethod
     def written(cls, text: str) -> str | None:
-        address = labelled(text).rest.strip("<> \t") if "@" in text else ""
+        words = [word for word in labelled(text).rest.split() if "@" in word]
+        address = re.split("[:：]", words[0].strip("<>,;:"))[-1] if len(words) == 1 else ""
         upper = address.upper()
         return upper if _EMAIL.fullmatch(upper) and len(upper) <= MAX_NORMALISED else None
 
@@ -160,4 +163,5 @@ class Email(IdentifierFormat):
 
     @classmethod
     def recognises(cls, text: str) -> bool:
-        return cls.normalise(text) is not None
+        """Return whether it is an address and nothing else: beside other words these may be a name."""
+        return len(labelled(text).rest.split()) == 1 and cls.as_written(text) is not None

@@ -87,7 +87,7 @@ class Hin(IdentifierFormat):
 
     @classmethod
     def recognises(cls, text: str) -> bool:
-        return super().recognises(text) or _HULL_MARKED.fullmatch(cls.normalise(text) or "") is not None
+        return super().recognises(text) or _HULL_MARKED.fullmatch(cls.as_written(text) or "") is not None
 
 
 class CallSign(IdentifierFormat):

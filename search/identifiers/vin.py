@@ -60,7 +60,7 @@ class Vin(IdentifierFormat):
 
     @classmethod
     def recognises(cls, text: str) -> bool:
-        number = cls.normalise(text) or ""
+        number = cls.as_written(text) or ""
         mixed = not number.isdigit() and _LAST_IS_SERIAL.fullmatch(number) is not None
         return _CHARACTERS.fullmatch(number) is not None and mixed
 

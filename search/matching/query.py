@@ -1,5 +1,6 @@
 """Analyse a question once, before it is compared with every candidate."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,8 +9,10 @@ from search.matching import tunables
 from search.matching.names.tokens import Word, analyse, name_words, spoken
 from search.matching.types import PERSON, Query
 from search.text.names import written_names
+from search.text.normalise import fold
 from search.text.organisations import organisation_names
 
+_WITH_FULL_STOP = re.compile(r"(?<!\w)([^\W\d_]{3,})\.(?=[\s,-]|$)")
 ANYTHING_ELSE = "organisation"
 
 
@@ -61,7 +64,7 @@ def _names(question: Query, subject_type: str) -> tuple[AskedName, ...]:
         : tunables.MOST_NAMES
     ]
     return tuple(
-        AskedName(form, _cut(found) if question.truncated else found)
+        AskedName(form, _cut(found) if question.truncated else _abbreviated(form, found))
         for form in forms
         for found in spoken(name_words(form, subject_type), subject_type)
     )
@@ -85,3 +88,16 @@ def _orders(family: str, given: str, truncated: bool) -> Iterator[str]:
 def _cut(found: tuple[Word, ...]) -> tuple[Word, ...]:
     last = found[-1]
     return (*found[:-1], analyse(last.native, last.weight, True))
+
+
+def _abbreviated(form: str, found: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a name, those with a full stop behind them as beginnings: Chr. for Christopher."""
+    if "." not in form:
+        return found
+    short = {fold(each) for each in _WITH_FULL_STOP.findall(form)}
+    return tuple(
+        analyse(word.native, word.weight, True)
+        if word.native in short and word.weight == tunables.NAME_WEIGHT and not word.spelt
+        else word
+        for word in found
+    )

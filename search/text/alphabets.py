@@ -49,6 +49,11 @@ ARABIC: dict[str, str] = {
 # What Persians, Turks and the peoples of India hear in letters that they took over with the names.
 ARABIC_EASTERN: dict[str, str] = ARABIC | {"ث": "s", "ذ": "z", "ض": "z", "و": "v"}
 
+# The same with w for the vowel u and breathed letters as one (بھ is bh), as India and Pakistan write them;
+# and what Egyptians say hard: Gamal, Nagib.
+ARABIC_INDIAN: dict[str, str] = ARABIC | {"ث": "s", "ذ": "z", "ض": "z", "ھ": ""}
+ARABIC_EGYPTIAN: dict[str, str] = ARABIC | {"ج": "g"}
+
 # How the letters stand for vowels when a word is compared with a vowelled spelling of it: `*` may be any.
 MATRES: dict[str, str] = {
     "ا": "a", "آ": "a", "أ": "*", "إ": "*", "ٱ": "*", "ى": "a", "ة": "a", "و": "u", "ي": "i", "ی": "i",

@@ -113,6 +113,13 @@ def _of_aliases(text: str) -> Iterator[str]:
         yield text
 
 
+def _of_list(text: str) -> Iterator[str]:
+    """Each of several names with a semicolon between them."""
+    parts = [part.strip() for part in text.split(";")]
+    several = len(parts) > 1 and all(len(part.split()) > 1 for part in parts)
+    yield from parts if several else (text,)
+
+
 def _of_marriage(text: str) -> Iterator[str]:
     """Both surnames, each with the given names."""
     marker = _MARRIED.search(text)
@@ -158,6 +165,7 @@ _STEPS: Final = (
     (_joined, "Letters written apart were read as a word."),
     (_without_codes, ""),
     (_of_airline, "Read as an airline writes names: SURNAME/GIVEN NAMES and title."),
+    (_of_list, "Several names are given: each was asked."),
     (_of_aliases, "Several names are given: each was asked."),
     (_of_marriage, "A name by birth or marriage is given: both were asked."),
     (_without_missing, "A word that stands for a missing name was left out."),

@@ -21,8 +21,8 @@ _LETTERS: Final = {
     **dict.fromkeys("มມម", "m"),
     "ຳ": "m", "ำ": "m",
 }  # fmt: skip
-# A letter under the sign of silence, with the stop before it.
-_SILENT: Final = re.compile("[ทตด]?[ก-ฮ][ิุ]?์|[ກ-ຮ]໌|[ក-អ]៍")
+# A letter under the sign of silence, and the stop before a silent r.
+_SILENT: Final = re.compile("[ทตด]?ร[ิุ]?์|[ก-ฮ][ิุ]?์|[ກ-ຮ]໌|[ក-អ]៍")
 _DOUBLE_R: Final = re.compile("รร(?=[ก-ฮ])")
 _LATIN: Final = re.compile("ng|[bcdfghjklmnpqrstvwxyz]")
 _LATIN_LETTERS: Final = {

@@ -24,7 +24,7 @@ _TABLES: dict[str, Mapping[str, str]] = {
 }
 _CUSTOMS: dict[str, tuple[Mapping[str, str], ...]] = {
     "cyrillic": alphabets.CYRILLIC_CUSTOMS,
-    ARABIC: (alphabets.ARABIC_EASTERN,),
+    ARABIC: (alphabets.ARABIC_EASTERN, alphabets.ARABIC_INDIAN, alphabets.ARABIC_EGYPTIAN),
     "greek": tuple(alphabets.GREEK | custom for custom in east.GREEK_CUSTOMS),
     "armenian": (east.ARMENIAN_WESTERN,),
     "georgian": (east.GEORGIAN_CUSTOM,),
@@ -103,9 +103,9 @@ def consonants(word: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def eastern_consonants(word: str) -> str:
-    """Return the skeleton of a word in Arabic letters as Persians, Turks and the peoples of India say it."""
-    return _heard(word, alphabets.ARABIC_EASTERN)
+def consonants_elsewhere(word: str) -> frozenset[str]:
+    """Return the skeletons of a word in Arabic letters as Persians, Turks, Indians and Egyptians say it."""
+    return frozenset(_heard(word, table) for table in _CUSTOMS[ARABIC])
 
 
 @lru_cache(maxsize=65536)

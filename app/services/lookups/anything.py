@@ -20,6 +20,7 @@ from app.services.unit_of_work import Registry, reading
 from app.transaction import Tx
 from app.vocabulary.actors import Action
 from app.vocabulary.lookups import Answer, LookupKind
+from app.vocabulary.subjects import Sex
 from search.identifiers.grading import AskedNumber
 from search.identifiers.mrz import Mrz
 from search.identifiers.one_box import Box, Reading, ReadingKind, read_box
@@ -141,6 +142,7 @@ def _person(command: AskAnything, box: Box, each: Reading) -> AskPerson:
         name=each.text,
         birth_date=command.birth_date or box.birth_date,
         nationality=command.nationality or box.nationality or each.nationality,
+        sex=Sex(box.sex) if box.sex else None,
         limit=command.limit,
         minimum_score=command.minimum_score,
     )
@@ -152,7 +154,12 @@ def _named(
     questions = person_questions(person, registry.clock().date())
     wanted = Wanted(person.limit, person.minimum_score, refused)
     proposed, index = propose(registry, actor, questions.queries, wanted)
-    told = {"name": each.text, "birth_date": person.birth_date, "nationality": person.nationality}
+    told = {
+        "name": each.text,
+        "birth_date": person.birth_date,
+        "nationality": person.nationality,
+        "sex": person.sex,
+    }
     question = {name: value for name, value in told.items() if value}
     return _Asked(each, question, surest(proposed), questions.notes, index)
 

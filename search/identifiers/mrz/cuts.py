@@ -39,8 +39,9 @@ def _broken(lines: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _fitted(lines: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     for height, width in SHAPES:
-        if len(lines) == height and all(abs(len(line) - width) <= SLIP for line in lines):
-            yield from product(*(list(_fit(line, width)) for line in lines))
+        held = [line[:width] if not line[width:].strip("<") else line for line in lines]
+        if len(lines) == height and all(abs(len(line) - width) <= SLIP for line in held):
+            yield from product(*(list(_fit(line, width)) for line in held))
 
 
 def _fit(line: str, width: int) -> Iterator[str]:
@@ -52,6 +53,7 @@ def _fit(line: str, width: int) -> Iterator[str]:
         runs = sorted(_FILLERS.finditer(line), key=lambda run: run.end() - run.start(), reverse=True)
         yield from (line[: run.end()] + "<" * off + line[run.end() :] for run in runs)
         yield line + "<" * off
+        yield "<" * off + line
     else:
         yield line[:off]
         yield line[-off:]

@@ -1,26 +1,36 @@
 """Bring a pasted, typed or scanned text to the lines of a machine-readable zone."""
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, permutations
+from typing import NamedTuple
 
 from search.identifiers.mrz.cuts import SHAPES, cuts, parted
 from search.identifiers.mrz.errors import MrzError
-from search.identifiers.mrz.layouts import Layout, layout_of
-from search.identifiers.mrz.sense import cut_sense, makes_sense
+from search.identifiers.mrz.layouts import STATE, Layout, layout_of
+from search.identifiers.mrz.pasted import pasted_lines, windows
+from search.identifiers.mrz.respaced import respaced
+from search.identifiers.mrz.sense import cut_sense, makes_sense, nonsense, right_checks
 
 _LONGEST_TEXT = 1_000
 _FOREIGN = re.compile(r"[^A-Z0-9<]")
-_FILLERS = str.maketrans("‹＜〈", "<<<")
+_A_FILLER = re.compile("[<‹＜〈«]")
 _SHORTEST, _FEWEST_FILLERS = 30, 3
-_LABEL = re.compile(
-    r"^(?:[A-Z][A-Z .\-]{0,30}\d?\s*[:=]|(?:LINE|ROW|ZEILE|LIGNE)\s*\d\s*[:.)]?|\d\s*[:.)])\s*"
-)
-_HEADING = re.compile(
-    r"(?:MRZ|MACHINE[ -]READABLE[A-Z ]*|ZONE DE LECTURE[A-Z ]*|MASCHINENLESBARE[A-Z ]*)[:.]?"
-)
+_FEWEST_DIGITS = 14
 _CUT = "The lines were put in order or brought to their length: compare them with the document."
+
+
+class _Zone(NamedTuple):
+    """A way to read the text that makes sense, and how many check digits are right then."""
+
+    right: int
+    layout: Layout
+    lines: tuple[str, ...]
+
+    @property
+    def sense(self) -> tuple[int, bool]:
+        """The right check digits, then whether issuing state and nationality are one: mostly they are."""
+        return self.right, STATE.read(self.lines) == self.layout.nationality.read(self.lines)
 
 
 def read_lines(text: str | Sequence[str]) -> tuple[Layout, tuple[str, ...], tuple[str, ...]]:
@@ -33,30 +43,11 @@ def read_lines(text: str | Sequence[str]) -> tuple[Layout, tuple[str, ...], tupl
     joined = text if isinstance(text, str) else "\n".join(text)
     if len(joined) > _LONGEST_TEXT:
         raise MrzError(f"longer than {_LONGEST_TEXT} characters")
-    pasted = _pasted(joined)
-    for lines in chain(pasted, *(parted(each[0]) for each in pasted if len(each) == 1)):
-        layout = layout_of(lines)
-        if layout is not None and not any(map(_FOREIGN.search, lines)) and makes_sense(layout, lines):
-            return layout, lines, ()
-    best = max(_sensible(pasted), key=lambda found: found[0], default=None)
-    if best is not None:
-        return best[1], best[2], (_CUT,) if best[2] != pasted[0] and not _is_joined(best[2], pasted) else ()
-    raise _misfit(pasted)
-
-
-def _sensible(pasted: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, Layout, tuple[str, ...]]]:
-    """Every cut that makes sense, with how many of its check digits are right."""
-    for lines in dict.fromkeys(chain.from_iterable(map(cuts, dict.fromkeys(pasted)))):
-        layout = layout_of(lines)
-        if layout is not None and not any(map(_FOREIGN.search, lines)):
-            right = cut_sense(layout, lines)
-            if right:
-                yield right, layout, lines
-
-
-def _is_joined(lines: tuple[str, ...], pasted: Sequence[tuple[str, ...]]) -> bool:
-    """Tell whether only line ends were lost: nobody needs to be told."""
-    return "".join(lines) in map("".join, pasted)
+    pasted = pasted_lines(joined)
+    zone = _as_typed(pasted) or _brought_to_length(pasted)
+    if zone is None:
+        raise _misfit(pasted)
+    return zone.layout, zone.lines, () if _is_joined(zone.lines, pasted) else (_CUT,)
 
 
 def looks_like_mrz(text: str) -> bool:
@@ -64,32 +55,66 @@ def looks_like_mrz(text: str) -> bool:
 
     Two guillemets alone are a quoted name.
     """
-    if len(text) > _LONGEST_TEXT:
+    dated = sum(map(str.isdigit, text)) >= _FEWEST_DIGITS
+    if not _SHORTEST <= len(text) <= _LONGEST_TEXT or not (dated or _A_FILLER.search(text)):
         return False
-    pasted = _pasted(text)
+    pasted = pasted_lines(text)
     written = "".join(pasted[0])
     foreign = len(_FOREIGN.findall(written))
     meant = len(written) >= _SHORTEST and written.count("<") >= _FEWEST_FILLERS
-    return (meant and foreign * 10 <= len(written)) or any(
-        layout is not None and makes_sense(layout, lines)
-        for lines in pasted
-        for layout in (layout_of(lines),)
+    if meant and foreign * 10 <= len(written):
+        return True
+    return dated and (_as_typed(pasted) is not None or _respaced(pasted) is not None)
+
+
+def _as_typed(pasted: Sequence[tuple[str, ...]]) -> _Zone | None:
+    """Return the lines as they stand or in another order: of several the one with most right check digits."""
+    whole = [lines for each in pasted for lines in (each, *(parted(each[0]) if len(each) == 1 else ()))]
+    typed = [
+        _Zone(right_checks(layout, lines), layout, lines)
+        for layout, lines in _laid_out(whole)
+        if makes_sense(layout, lines)
+    ]
+    orders = chain.from_iterable(
+        permutations(lines)
+        for lines in whole
+        if 1 < len(lines) <= 3  # noqa: PLR2004 - no zone has more
     )
+    return _best(chain(typed, _sensible(orders)))
 
 
-def _pasted(text: str) -> list[tuple[str, ...]]:
-    """The lines, by each way to read spaces (none, or lost fillers) and guillemets (one filler or two).
+def _brought_to_length(pasted: Sequence[tuple[str, ...]]) -> _Zone | None:
+    every = list(dict.fromkeys(chain.from_iterable(map(windows, pasted))))
+    return _best(_sensible(chain.from_iterable(way(lines) for way in (cuts, respaced) for lines in every)))
 
-    Labels before the lines go, and so does a heading above them.
-    """
-    written = unicodedata.normalize("NFKC", text).upper().translate(_FILLERS)
-    written = "".join(character for character in written if unicodedata.category(character) != "Cf")
-    rows = [_LABEL.sub("", line.strip()) for line in written.splitlines()]
-    rows = [row for row in rows if not _HEADING.fullmatch(row)]
-    tight = "\n".join(re.sub(r"\s", "", line) for line in rows)
-    loose = "\n".join(re.sub(r"\s", "<", line) for line in rows)
-    variants = (each.replace("«", filler) for each in (tight, loose) for filler in ("<", "<<"))
-    return [tuple(filter(None, variant.split("\n"))) for variant in variants]
+
+def _respaced(pasted: Sequence[tuple[str, ...]]) -> _Zone | None:
+    every = dict.fromkeys(chain.from_iterable(map(windows, pasted)))
+    return _best(_sensible(chain.from_iterable(map(respaced, every))))
+
+
+def _laid_out(every: Iterable[tuple[str, ...]]) -> Iterator[tuple[Layout, tuple[str, ...]]]:
+    """Each of these that has the shape of a layout, and that layout."""
+    for lines in dict.fromkeys(every):
+        layout = layout_of(lines)
+        if layout is not None and not any(map(_FOREIGN.search, lines)):
+            yield layout, lines
+
+
+def _sensible(every: Iterable[tuple[str, ...]]) -> Iterator[_Zone]:
+    for layout, lines in _laid_out(every):
+        right = cut_sense(layout, lines)
+        if right:
+            yield _Zone(right, layout, lines)
+
+
+def _best(zones: Iterable[_Zone]) -> _Zone | None:
+    return max(zones, key=lambda zone: zone.sense, default=None)
+
+
+def _is_joined(lines: tuple[str, ...], pasted: Sequence[tuple[str, ...]]) -> bool:
+    """Tell whether only line ends were lost: nobody needs to be told."""
+    return "".join(lines) in map("".join, pasted)
 
 
 def _misfit(pasted: Sequence[tuple[str, ...]]) -> MrzError:
@@ -97,13 +122,13 @@ def _misfit(pasted: Sequence[tuple[str, ...]]) -> MrzError:
     lines = pasted[0]
     if not lines:
         return MrzError("there is nothing to read")
-    if any(layout_of(each) is not None for each in pasted):
-        return _foreign(lines) or MrzError(
-            "document code, issuing state and check digits are none: this is no machine-readable zone"
-        )
+    laid_out = next(((layout, each) for each in pasted if (layout := layout_of(each)) is not None), None)
+    if laid_out is not None:
+        return _foreign(lines) or _nonsense(*laid_out)
     if len(lines) not in (2, 3):
         length = len("".join(lines))
-        return MrzError(f"two or three lines are expected, not {len(lines)} with {length} characters")
+        alone = "; of one line alone ask the name or the number" if len(lines) == 1 else ""
+        return MrzError(f"two or three lines are expected, not {len(lines)} with {length} characters{alone}")
     widths = [width for height, width in SHAPES if height == len(lines)]
     meant = min(widths, key=lambda width: min(abs(len(line) - width) for line in lines))
     number, line = next(
@@ -122,3 +147,12 @@ def _foreign(lines: tuple[str, ...]) -> MrzError | None:
             problem = f"{foreign.group()!r} is none of A to Z, 0 to 9 and <"
             return MrzError(problem, line=number, position=foreign.start() + 1)
     return None
+
+
+def _nonsense(layout: Layout, lines: tuple[str, ...]) -> MrzError:
+    found = nonsense(layout, lines)
+    if found is None:
+        return MrzError("document code, state, dates and check digits make no sense together")
+    place, word = found
+    problem = f"{place.read(lines)!r} is no {word}, and the check digits do not say otherwise"
+    return MrzError(problem, line=place.line + 1, position=place.start + 1)

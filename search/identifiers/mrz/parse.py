@@ -66,11 +66,13 @@ class Mrz:
     def optional_numbers(self) -> tuple[str, ...]:
         """The numbers in the optional data: of the person (Spain, Belgium, Estonia …) or of the card.
 
+        One filler stands for a sign that the zone has not: 131052<308T is 131052-308T, so both are numbers.
         A French card before 2021 has the office that issued it there, which is no number of anybody.
         """
         if self.layout == FRENCH_CARD.name:
             return ()
-        parts = re.split("[< ]+", self.optional_data)
+        joined = [part.replace("<", "") for part in re.split("<<+| ", self.optional_data)]
+        parts = [*joined, *re.split("[< ]+", self.optional_data)]
         return tuple(dict.fromkeys(each for each in parts if _OPTIONAL_NUMBER.fullmatch(each)))
 
     @property
@@ -101,7 +103,11 @@ def parse(text: str | Sequence[str], today: date) -> Mrz:
     `today` decides the century of two-digit years. A failed check digit is reported and reading
     goes on; MrzError, with line and position, where lines or characters fit no layout.
     """
-    layout, lines, notes = read_lines(text)
+    return read(*read_lines(text), today)
+
+
+def read(layout: Layout, lines: tuple[str, ...], notes: tuple[str, ...], today: date) -> Mrz:
+    """Read off the fields of lines that are of this layout."""
     number, number_check, rest = _document_number(layout, lines)
     names = read_name(layout.names.read(lines), layout.given.read(lines) if layout.given else None)
     return Mrz(

@@ -10,7 +10,7 @@ from search.matching.names.tokens import Pairing, Word, analyse
 from search.text import southeast, transcribed
 from search.text.script import ARABIC, HAN, LATIN, SYLLABIC, VOWELLESS
 from search.text.sounds import coarse, parted_skeleton, rough_skeletons, vowels
-from search.text.transliteration import customs, eastern_consonants, vowel_letters
+from search.text.transliteration import consonants_elsewhere, customs, vowel_letters
 
 
 def across_scripts(left: Word, right: Word) -> tuple[float, Pairing]:
@@ -78,10 +78,10 @@ def _by_consonants(left: Word, right: Word) -> float:
 def _consonants_heard(word: Word) -> set[str]:
     """Return the consonants of a word as its letters may be meant.
 
-    In Tehran ذ is z, and sh may be s and h.
+    In Tehran ذ is z, in Cairo ج is g, and sh may be s and h.
     """
     if word.script == ARABIC:
-        return {word.skeleton, eastern_consonants(word.native)}
+        return {word.skeleton, *consonants_elsewhere(word.native)}
     return {word.skeleton, parted_skeleton(word.latin)} if word.script == LATIN else {word.skeleton}
 
 

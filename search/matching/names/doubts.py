@@ -67,6 +67,7 @@ _NEVER, _MATCH, _POSSIBLE = 1.0, tunables.MATCH_THRESHOLD, tunables.POSSIBLE_THR
 PEOPLES = (
     Doubt(two_people.two_given_names, _MATCH, _MATCH),
     Doubt(two_people.other_sex, _MATCH, _MATCH),
+    Doubt(two_people.son_or_daughter, _MATCH, _MATCH),
     Doubt(two_people.wife_of, _POSSIBLE, _MATCH),
     Doubt(two_people.father_and_child, _MATCH, _MATCH),
     Doubt(two_people.other_generation, _MATCH, _MATCH),

@@ -8,7 +8,12 @@ from search.matching.names import rarity
 from search.matching.names.comparison import Comparison, Said, both, is_name, said, whole
 from search.matching.names.pairs import Pair
 from search.matching.names.patronymics import exchanged
-from search.matching.names.sexes import is_wife_of, of_two_sexes
+from search.matching.names.sexes import (
+    is_surname_of_two_sexes,
+    is_wife_of,
+    of_two_sexes,
+    son_and_daughter,
+)
 from search.matching.names.term_weights import is_frequent
 from search.matching.names.tokens import Pairing, Word
 from search.text.name_classes import are_two_names
@@ -19,6 +24,9 @@ from search.text.wordlists import wordlist
 
 _NEAR = frozenset({Pairing.SPELLING, Pairing.SOUND})
 _ALSO_ADDRESSES = wordlist("also_titles")
+_SUFFIXES = {"jnr": "jr", "junior": "jr", "filho": "jr", "snr": "sr", "senior": "sr"}
+_SON_OF = frozenset({"bin", "ibn", "bn", "oglu", "ogly", "oglou", "oghlu"})
+_DAUGHTER_OF = frozenset({"bint", "binti", "bte", "kyzy", "qizi", "kizi"})
 _PARENTS = frozenset({"abu", "abou", "aboo", "abo", "umm", "oum", "um"})
 
 
@@ -37,6 +45,25 @@ def other_sex(compared: Comparison) -> Said | None:
         first = pair.query[0] == 0 or pair.listed[0] == 0
         if of_two_sexes(asked.latin, listed.latin, first=first):
             return asked.native, listed.native
+    singles = list(compared.singles())
+    slips = any(
+        pair.why is Pairing.SPELLING and asked.sound != listed.sound and len(asked.latin) != len(listed.latin)
+        for pair, asked, listed in singles
+        if not is_surname_of_two_sexes(asked.latin, listed.latin)
+    )
+    for _, asked, listed in singles:
+        of_two = slips and is_surname_of_two_sexes(asked.latin, listed.latin)
+        if of_two or son_and_daughter(asked.latin, listed.latin):
+            return asked.native, listed.native
+    return None
+
+
+def son_or_daughter(compared: Comparison) -> Said | None:
+    """One name says whose son it is, the other whose daughter."""
+    asked, listed = ([word.latin for word in words] for words in (compared.asked, compared.listed))
+    for one, other in ((_SON_OF, _DAUGHTER_OF), (_DAUGHTER_OF, _SON_OF)):
+        if not one.isdisjoint(asked) and not other.isdisjoint(listed):
+            return whole(compared)
     return None
 
 
@@ -56,6 +83,10 @@ def father_and_child(compared: Comparison) -> Said | None:
 def other_generation(compared: Comparison) -> Said | None:
     """One is the elder and the other the younger of that name, or further down the line."""
     asked, listed = compared.left()
+    for _, one, other in compared.singles():
+        suffixes = {_SUFFIXES.get(word.native, word.native) for word in (one, other)}
+        if is_suffix(one.native) and is_suffix(other.native) and len(suffixes) > 1:
+            return one.native, other.native
     return both(
         [word for word in asked if is_suffix(word.native)], [w for w in listed if is_suffix(w.native)]
     )

@@ -27,6 +27,7 @@ def test_text_is_read_as_the_table_says(case):
     assert [each for each in asked if each in case["asked"] or not each.startswith("filing")] == case["asked"]
     assert box.birth_date == str(case.get("born", ""))
     assert box.nationality == case.get("country", "")
+    assert box.sex == case.get("sex", "")
     states = [each.nationality for each in box.readings if each.kind is not ReadingKind.FILING]
     assert states == case.get("states", [""] * len(states))
     kinds = [kind for reading in box.readings for kind in reading.kinds]

@@ -138,3 +138,9 @@ def test_a_number_of_no_named_kind_has_the_forms_of_every_kind(text):
 def test_four_digits_are_the_end_of_a_card_only_where_a_card_is_asked_for():
     assert forms("4711", IdentifierKind.PAYMENT_CARD) == ("CARD4711", "4711")
     assert forms("4711") == ("4711",)
+
+
+@pytest.mark.parametrize(("number", "odd"), [("123456789", True), ("987654", True), ("12345", False)])
+def test_figures_in_their_order_are_filed_with_a_doubt(number, odd):
+    assert normalise(IdentifierKind.PASSPORT, number) == number
+    assert any("in their order" in each for each in warnings(IdentifierKind.PASSPORT, number)) is odd

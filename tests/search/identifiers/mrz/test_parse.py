@@ -120,13 +120,16 @@ def test_sex_is_as_printed(letter, sex):
         ("", None, None, "nothing to read"),
         (" \n ", None, None, "nothing to read"),
         (UPPER, None, None, "not 1 with 44 characters"),
-        (f"{UPPER}\n{LOWER[:-5]}", 2, 40, "39 characters, 44 are expected"),
-        (f"{UPPER}<<<<<\n{LOWER[:-1]}", 1, 45, "49 characters, 44 are expected"),
+        (f"{UPPER}\n{LOWER[:-16]}", 2, 29, "28 characters, 44 are expected"),
+        (f"{UPPER}AAAAA\n{LOWER[:-1]}", 1, 45, "49 characters, 44 are expected"),
         (f"{'A' * 45}\n{'B' * 45}", 1, 45, "45 characters, 44 are expected"),
-        (f"{'PASSPORT' * 5}ABCD\n{'12345678901' * 4}", None, None, "no machine-readable zone"),
+        (f"{'PASSPORT' * 5}ABCD\n{'12345678901' * 4}", 1, 3, "'SSP' is no state's code"),
+        (f"{UPPER}\n{UPPER}", 2, 14, "'<<ANNA' is no date of birth"),
+        (f"{UPPER}\n{'<' * 44}", None, None, "make no sense together"),
+        (f"{'BOARDING' * 5}PASS\n{LOWER[::-1]}", 1, 1, "'BO' is no document code"),
         (f"{UPPER}\n{LOWER[:12]}?{LOWER[13:]}", 2, 13, "none of A to Z"),
         (f"{UPPER[:5]}Ö{UPPER[6:]}\n{LOWER}", 1, 6, "none of A to Z"),
-        (f"{UPPER}\n{LOWER}\n{LOWER}", 1, 31, "44 characters, 30 are expected"),
+        (f"{UPPER}\n{UPPER}\n{UPPER}", 1, 31, "44 characters, 30 are expected"),
         ("<" * 2000, None, None, "longer than 1000"),
     ],
 )
@@ -143,10 +146,14 @@ def test_any_text_is_read_or_refused(text):
         parse(text, TODAY)
 
 
-@given(st.text("ABZ019<", min_size=83, max_size=83))
-def test_a_passport_is_read_whatever_is_misread_in_it(rest):
-    mrz = parse(UPPER[:5] + rest, TODAY)
-    assert mrz.birth_date is None or mrz.birth_date.year <= TODAY.year
+@given(
+    st.text("ABZ019<", min_size=39, max_size=39),
+    st.text("ABZ019<", min_size=13, max_size=13),
+    st.text("ABZ01<", min_size=17, max_size=17),
+)
+def test_a_passport_is_read_whatever_is_misread_around_its_dates(names, number, rest):
+    mrz = parse(UPPER[:5] + names + number + LOWER[13:19] + "0F120415" + rest, TODAY)
+    assert str(mrz.birth_date) == "1974-08-12"
 
 
 @given(st.text("BDEFGHJ019<", min_size=90, max_size=90), st.integers(35, 55))

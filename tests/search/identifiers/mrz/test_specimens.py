@@ -97,6 +97,13 @@ CUTS = {
     "a heading above it": lambda lines: ["Machine readable zone:", *lines],
     "numbered lines": lambda lines: [f"Line {number}: {line}" for number, line in enumerate(lines, 1)],
     "a character of dirt in front": lambda lines: [f"<{lines[0]}", *lines[1:]],
+    "joined and swapped": lambda lines: ["".join(lines[::-1])],
+    "fillers lost at the ends": lambda lines: [line.rstrip("<") for line in lines],
+    "ten fillers too many": lambda lines: [line + "<" * 10 for line in lines],
+    "quoted in a mail": lambda lines: [f"> {line}" for line in lines],
+    "dots for fillers": lambda lines: [line.replace("<", ".") for line in lines],
+    "a line behind it": lambda lines: [*lines, "scanned 12.03.2026 at gate 7"],
+    "a form around it": lambda lines: ["Traveller 12", *lines, "Remarks: none"],
     "joined and one filler short": lambda lines: ["".join(lines).replace("<<<", "<<", 1)],
 }
 
