@@ -208,6 +208,7 @@ TOLD = (
     passkeys.NOT_TAKEN,
     proof.MISSING,
     open_forms.FULL,
+    "Only a draft is saved by itself: in force, every amendment is somebody's word.",
     "It is not before you any more: its clerk may have taken it back.",
     *bound_accounts.REFUSALS,
     *single_sign_on.TOLD,
