@@ -22,6 +22,7 @@ SAME = "The registry has the whole list already: nothing changes."
 REMARKS = (
     "Taken with {remarks:,} remarks: values of {entries:,} entries stand in the remarks of their filings."
 )
+PROPOSED = "{proposed:,} amendments wait for a second person; until then the accepted versions answer."
 ASKED = "Without --dry-run this list is refused. {reason}"
 
 
@@ -118,6 +119,7 @@ class JsonReport:
             "counts": counts,
             "not_withdrawn": tally.not_withdrawn,
             "asked": tally.asked,
+            "proposed": tally.proposed,
             "waiting": waiting,
         }
         click.echo(("" if self._begun else self._head()) + "]," + orjson.dumps(whole).decode()[1:])
@@ -167,6 +169,7 @@ def _sentences(tally: Tally, waiting: int) -> list[str]:
     nothing = not any((tally.added, tally.changed, tally.withdrawn, tally.refused))
     said = {
         REMARKS.format(remarks=tally.remarks, entries=tally.remarked): tally.remarks,
+        PROPOSED.format(proposed=tally.proposed): tally.proposed,
         WAITING.format(waiting=waiting): waiting,
         tally.not_withdrawn: tally.not_withdrawn,
         ASKED.format(reason=tally.asked): tally.asked,

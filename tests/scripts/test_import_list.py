@@ -41,6 +41,8 @@ def test_the_manuals_line_for_cron_is_silent_when_all_is_well_and_tells_what_was
     command = said(PAGE, "15 3 * * * ").replace("/srv/lookout", str(ROOT))
     command = command.replace("instance/un-reasons.csv", str(tmp_path / "reasons.csv"))
     command = command.replace(".venv/bin/python", sys.executable)
+    (tmp_path / "lookout.env").write_text("LOOKOUT_ENV=development\n")
+    command = command.replace("/etc/lookout.env", str(tmp_path / "lookout.env"))
     for entries, status in ([person()], 0), ([person(), person("XXi.002", "")], 1):
         file = written(tmp_path, un_list(*entries))
         shell = command.replace(LISTS, str(file))

@@ -15,7 +15,7 @@ Validate = Callable[[Entry], Entry | Refusal]
 class Batch:
     """`changed` is by filing id; `withdrawn` are the filings whose entries are gone from the list.
 
-    `planned` says it in full, in a dry run.
+    `planned` says it in full, in a dry run. Of the changed, `proposed` are kept back for a second person.
     """
 
     added: list[Entry] = field(default_factory=list)
@@ -24,6 +24,7 @@ class Batch:
     withdrawn: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     planned: list[Planned] = field(default_factory=list)
+    proposed: int = 0
 
     def place(self, part: Iterable[Entry | Refusal], first: int) -> None:
         """Tell of each refused entry the how manieth of the list it is; `part` begins with the `first`.
@@ -93,7 +94,8 @@ class Tally:
     """Count a run's results so far.
 
     `remarks` are the values kept as remarks, `remarked` the entries that have some. `not_withdrawn` says why
-    a full import withdrew nothing, `asked` what a dry run would have been asked first.
+    a full import withdrew nothing, `asked` what a dry run would have been asked first. Of the changed,
+    `proposed` wait for a second person.
     """
 
     added: int = 0
@@ -105,6 +107,7 @@ class Tally:
     remarks: int = 0
     not_withdrawn: str = ""
     asked: str = ""
+    proposed: int = 0
 
     @property
     def entries(self) -> int:
@@ -118,5 +121,6 @@ class Tally:
         self.unchanged += batch.unchanged
         self.withdrawn += len(batch.withdrawn)
         self.refused += len(batch.refused)
+        self.proposed += batch.proposed
         self.remarked += len(batch.remarked)
         self.remarks += sum(len(entry.remarks) for entry in batch.remarked)

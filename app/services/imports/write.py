@@ -5,10 +5,11 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from app.errors import IllegalMove
+from app.errors import IllegalMove, Invalid
 from app.models import Filing
 from app.rules import kinds, policy, transitions, validation
 from app.rules.changed import changed
+from app.rules.content import FilingContent
 from app.rules.kinds import RULES
 from app.rules.transitions import Move
 from app.services.filings import content_to_rows, filing_numbers, review, steps, versions
@@ -19,6 +20,7 @@ from app.services.filings.row_tree import Part
 from app.services.filings.step_log import Step, Taken
 from app.services.imports.batch import Batch
 from app.services.imports.entries import Entry
+from app.services.imports.proposing import propose
 from app.services.imports.source import Listing
 from app.transaction import Tx
 from app.vocabulary.actors import Action
@@ -115,15 +117,60 @@ def _amend(tx: Tx, run: Run, batch: Batch) -> None:
     if not batch.changed:
         return
     for line, filings in _allowed(tx, run, batch, Action.AMEND, batch.changed).items():
-        amended = [filing for filing in filings if _says_anew(tx, run, batch, filing)]
+        judged = {each.id for each in filings if run.lands(batch.changed[each.id]) == FilingStatus.SUBMITTED}
+        _propose(tx, run, batch, line, [each for each in filings if each.id in judged])
+        plain = (each for each in filings if each.id not in judged)
+        amended = [filing for filing in plain if _may_say_anew(tx, run, batch, filing)]
         steps.apply(tx, amended, _step(run, line))
+
+
+def _may_say_anew(tx: Tx, run: Run, batch: Batch, filing: Filing) -> bool:
+    """Make the filing say what the list says; an entry that leaves out a subject with photos is refused."""
+    kept = [subject.type for subject in filing.subjects]
+    if len(kept) == 1 and kept == [each.type for each in batch.changed[filing.id].content.subjects]:
+        return _says_anew(tx, run, batch, filing)
+    filing_id, reference = filing.id, filing.reference
+    try:
+        with tx.session.begin_nested():
+            return _says_anew(tx, run, batch, filing)
+    except Invalid as invalid:
+        batch.refuse(filing_id, reference, _reasons(invalid))
+        return False
+
+
+def _reasons(invalid: Invalid) -> str:
+    return " ".join(fault.reason for fault in invalid.faults)
+
+
+def _propose(tx: Tx, run: Run, batch: Batch, line: Move, filings: Sequence[Filing]) -> None:
+    """Amend what was judged first as far as may be at once; the rest waits for a second person."""
+    amended: dict[frozenset[str], list[Filing]] = defaultdict(list)
+    for filing in filings:
+        entry = batch.changed[filing.id]
+        try:
+            held = propose(tx, filing, _said(tx, run, entry, filing))
+        except Invalid as invalid:
+            batch.refuse(filing.id, filing.reference, _reasons(invalid))
+            continue
+        filing.source_digest = entry.digest
+        if held is None:
+            batch.leave(filing.id)
+        else:
+            amended[held].append(filing)
+            batch.proposed += bool(held)
+    for held, some in amended.items():
+        steps.apply(tx, some, _step(run, line, held=held))
+
+
+def _said(tx: Tx, run: Run, entry: Entry, filing: Filing) -> FilingContent:
+    said = validation.filled(run.type_of(entry), entry.content, tx.at.date())
+    return changed(said, issued_on=said.issued_on or filing.issued_on)
 
 
 def _says_anew(tx: Tx, run: Run, batch: Batch, filing: Filing) -> bool:
     """Make the filing say what the list says; false where it says all of that already."""
     entry = batch.changed[filing.id]
-    said = validation.filled(run.type_of(entry), entry.content, tx.at.date())
-    said = changed(said, issued_on=said.issued_on or filing.issued_on)
+    said = _said(tx, run, entry, filing)
     filing.source_digest = entry.digest
     if says(filing, said):
         batch.leave(filing.id)
@@ -164,12 +211,11 @@ def _allowed(
 
 
 def _require_amendable(run: Run, filing: Filing, entry: Entry) -> None:
-    """Raise IllegalMove where the entry is of another family, or a second person must see the amendment."""
+    """Raise IllegalMove where the entry is of another family."""
     if filing.type != run.type_of(entry):
         raise IllegalMove(f"Its filing is a {filing.type}, and stays one.")
-    if run.lands(entry) == FilingStatus.SUBMITTED:
-        raise IllegalMove("An amendment of its kind needs a second person: a clerk amends it by hand.")
 
 
-def _step(run: Run, line: Move, reason: str = "") -> Step:
-    return Step(line.action, line.after, reason, audited={"import_run": run.id})
+def _step(run: Run, line: Move, reason: str = "", held: Collection[str] = ()) -> Step:
+    waits = {"held": sorted(held)} if held else {}
+    return Step(line.action, line.after, reason, audited={"import_run": run.id, **waits})
