@@ -14,13 +14,14 @@ from app.models.columns import Json, UtcTime
 class FollowedRegister(Base):
     """Hold where the register is (`url`), whose feed is followed (`bureau`, its code), up to which number.
 
-    `register` names the register's database; by another name, it is another. `known` is the digest of what
-    was told last beside the filings. `as_of`: everything committed there before that moment, by this
-    machine's clock, is here; None until the copy has caught up for the first time. `boot` and `ticks` say
-    the same by a clock that nobody sets, in seconds since this machine was started. `source_at` is what the
-    register's clock said then. `flags` are the bureau's own, on whichever filings: one may be told before
-    its filing comes. A copy older than `longest_s` seconds does not answer. `failure` is why the last
-    attempt to follow failed, empty where it did not.
+    `register` names the register's database; by another name, it is another. `last_filing` is the filing of
+    that number: where the register has another, its feed is not the one that was followed. `known` is the
+    digest of what was told last beside the filings. `as_of`: everything committed there before that moment,
+    by this machine's clock, is here; None until the copy has caught up for the first time. `boot` and
+    `ticks` say the same by a clock that nobody sets, in seconds since this machine was started. `source_at`
+    is what the register's clock said then. `flags` are the bureau's own, on whichever filings: one may be
+    told before its filing comes. A copy older than `longest_s` seconds does not answer. `failure` is why
+    the last attempt to follow failed, empty where it did not.
     """
 
     __tablename__ = "followed_register"
@@ -30,6 +31,7 @@ class FollowedRegister(Base):
     bureau: Mapped[str] = mapped_column(String(16), default="")
     register: Mapped[str] = mapped_column(String(36), default="")
     position: Mapped[int] = mapped_column(Sequence, default=0)
+    last_filing: Mapped[str] = mapped_column(String(36), default="")
     known: Mapped[str] = mapped_column(String(64), default="")
     as_of: Mapped[datetime | None] = mapped_column(UtcTime)
     boot: Mapped[str] = mapped_column(String(36), default="")

@@ -51,6 +51,12 @@ class ChangesSchema(Schema):
     last = fields.Integer(metadata={"description": "The highest number there is."})
     items = fields.List(fields.Nested(ChangeSchema))
     bureau = fields.String(metadata={"description": "Whose feed this is."})
+    previous = fields.UUID(
+        allow_none=True,
+        metadata={
+            "description": "The filing of the number `after`. Another than you had: start again from 0."
+        },
+    )
     digest = fields.String(metadata={"description": "Of what is told in `beside`; send it as `known`."})
     beside = fields.Dict(
         allow_none=True, metadata={"description": "The bureaus, and your flags; null: as you know them."}

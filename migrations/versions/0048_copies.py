@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("bureau", sa.String(length=16), nullable=False),
         sa.Column("register", sa.String(length=36), nullable=False),
         sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("last_filing", sa.String(length=36), nullable=False),
         sa.Column("known", sa.String(length=64), nullable=False),
         sa.Column("as_of", moment, nullable=True),
         sa.Column("boot", sa.String(length=36), nullable=False),

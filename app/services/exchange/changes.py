@@ -35,7 +35,9 @@ class Item:
 class Changes:
     """Hold a page of the feed. `register`: by another name, numbers begin anew; `last`: the highest.
 
-    `digest` is that of all that is told beside the filings, `beside`; this is left out for whoever has it.
+    `previous` is the filing that has the number asked for itself: where a copy had another, it followed
+    another feed. `digest` is that of all that is told beside the filings, `beside`; this is left out for
+    whoever has it.
     """
 
     register: str
@@ -43,6 +45,7 @@ class Changes:
     last: int
     items: Sequence[Item]
     bureau: str
+    previous: str | None
     digest: str
     beside: dict[str, Any] | None
 
@@ -77,7 +80,10 @@ def _page(tx: Tx, after: int, limit: int, known: str | None) -> Changes:
     digest = beside.digest(told)
     wanted = told if known is not None and known != digest else None
     items = _items(tx, bureau, after, limit)
-    return Changes(register, tx.at, last, items, bureau.bureau, digest, wanted)
+    previous = tx.session.scalar(
+        select(FeedItem.filing_id).where(FeedItem.bureau_id == bureau.bureau_id, FeedItem.number == after)
+    )
+    return Changes(register, tx.at, last, items, bureau.bureau, previous, digest, wanted)
 
 
 def _items(tx: Tx, bureau: Actor, after: int, limit: int) -> list[Item]:

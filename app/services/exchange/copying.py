@@ -119,7 +119,7 @@ def restart(registry: Registry, actor: Actor) -> None:
         if row is None:
             raise CannotFollow("This is no copy.")
         tx.session.execute(delete(Filing))
-        row.register = row.bureau = row.known = row.failure = ""
+        row.register = row.bureau = row.known = row.last_filing = row.failure = ""
         row.position, row.as_of, row.flags = 0, None, []
         audit_log.append(tx, Action.FOLLOW, "copy", "", restarted=True)
     rebuild(registry)
@@ -137,12 +137,16 @@ def _require_next(row: FollowedRegister, page: Page) -> None:
         raise CannotFollow("Another process follows for this copy. One is enough.")
     if row.register and row.register != page.said["register"]:
         raise CannotFollow(f"At {row.url} there is another database than before, or a backup of it. {AGAIN}")
+    if row.last_filing and row.last_filing != page.said["previous"]:
+        raise CannotFollow(f"At {row.url} the feed was another up to here: a backup was restored. {AGAIN}")
     if row.bureau and row.bureau != page.said["bureau"]:
         raise CannotFollow(f"The key is one of {page.said['bureau']}; this is the copy of {row.bureau}.")
 
 
 def _note(row: FollowedRegister, page: Page) -> None:
     row.register, row.bureau, row.position = page.said["register"], page.said["bureau"], page.reached
+    if page.items:
+        row.last_filing = page.items[-1]["filing_id"]
     row.source_at, row.failure = datetime.fromisoformat(page.said["at"]), ""
     if page.said["beside"] is not None:
         row.known = page.said["digest"]

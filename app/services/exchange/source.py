@@ -73,7 +73,16 @@ def _pool(parts: SplitResult, ca_certificate: str) -> HTTPConnectionPool:
 def _page(body: bytes) -> dict[str, Any]:
     try:
         said: dict[str, Any] = orjson.loads(body)
-        complete = {"register", "at", "last", "items", "bureau", "digest", "beside"} <= said.keys()
+        complete = {
+            "register",
+            "at",
+            "last",
+            "items",
+            "bureau",
+            "previous",
+            "digest",
+            "beside",
+        } <= said.keys()
     except (orjson.JSONDecodeError, AttributeError) as broken:
         raise SourceSilent(f"{SourceSilent.title} (half an answer)") from broken
     if not complete:

@@ -173,6 +173,7 @@ def test_another_register_bureau_or_place_is_refused(copied: Copied) -> None:
     for name, value, said in (
         ("register", "another", "another database than before"),
         ("bureau", "UN", "the copy of DE"),
+        ("previous", "another", "a backup was restored"),
     ):
         copied.feed.changed = {name: value}
         with pytest.raises(CannotFollow, match=said):

@@ -13,7 +13,7 @@ from app.errors import CannotFollow, Invalid, SourceSilent
 from app.services.exchange.source import Source, require_url
 
 PAGE = {"register": "r", "at": "2026-11-22T12:00:00+00:00", "last": 0, "items": []}
-PAGE |= {"bureau": "DE", "digest": "d", "beside": None}
+PAGE |= {"bureau": "DE", "digest": "d", "beside": None, "previous": None}
 
 
 class Register(BaseHTTPRequestHandler):
