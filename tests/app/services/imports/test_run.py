@@ -14,6 +14,7 @@ from app.services import index_maintenance
 from app.services.imports.batch import Tally
 from app.services.imports.entries import Entry, Refusal
 from app.services.imports.run import BATCH
+from app.services.lookups.person import MOST_PENDING
 from app.services.unit_of_work import Registry, reading
 from app.transaction import transaction
 from app.vocabulary.actors import Action, Outcome, Role
@@ -221,3 +222,8 @@ def test_two_imports_of_one_list_at_once_double_nothing(registry: Registry, impo
         references = [filing.reference for filing in filings(tx.session)]
     assert sorted(references) == [each.reference for each in everything]
     assert not index_maintenance.differences(registry)
+
+
+def test_lookups_go_on_while_two_lists_are_taken() -> None:
+    # What is stored and not indexed yet is read by every lookup; beyond this they would have to be refused.
+    assert 2 * BATCH < MOST_PENDING
