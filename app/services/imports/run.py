@@ -31,9 +31,10 @@ from app.vocabulary.actors import Action
 from app.vocabulary.imports import RunState
 from app.vocabulary.readings import Reading
 
-# One transaction and one write to the index. Large enough that their cost is lost among that of the
-# entries, small enough that a clerk who wants to write meanwhile waits for a fraction of a second.
-BATCH = 500
+# One transaction and one write to the index: large enough that their cost is lost among that of the entries,
+# small enough that a clerk who wants to write waits for a fraction of a second. Until it is indexed, lookups
+# read all of it beside the index, and two lists at once must not be more than they read (MOST_PENDING).
+BATCH = 240
 NAMELESS = "Nothing was withdrawn: a refused entry has no reference and may be any of those missing."
 UNFINISHED = "Nothing was withdrawn: {files} is still being written, and may hold what is missing."
 

@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from app.actor import Actor
 from app.errors import CannotLook, NotFound
+from app.outbox.documents import documents_of
 from app.outbox.lease import pending_ids
-from app.outbox.project import load, project
 from app.rules import bounds, grounds, policy
 from app.rules.shown import SubjectShown
 from app.services import visibility
@@ -204,7 +204,7 @@ def _behind(registry: Registry, connection: Connection) -> Sequence[str]:
 
 
 def _newest(tx: Tx, filing_ids: Sequence[str]) -> list[FilingDocument]:
-    return [project(filing) for filing in load(tx.session, visibility.shown_among(tx, filing_ids))]
+    return documents_of(tx.session, visibility.shown_among(tx, filing_ids))
 
 
 def _proposed(match: Match) -> Proposed:

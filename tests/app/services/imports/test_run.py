@@ -12,6 +12,7 @@ from app.models import AuditEntry, Filing, ImportRun, Name, OutboxEntry
 from app.services.imports.batch import Tally
 from app.services.imports.entries import Entry, Refusal
 from app.services.imports.run import BATCH
+from app.services.lookups.person import MOST_PENDING
 from app.services.unit_of_work import Registry, reading
 from app.transaction import transaction
 from app.vocabulary.actors import Action, Outcome, Role
@@ -207,3 +208,8 @@ def test_only_an_importer_may_import(registry: Registry, clerk: Someone) -> None
         refused = select(AuditEntry.action).where(AuditEntry.outcome == Outcome.REFUSED)
         assert tx.session.scalars(refused).all() == [Action.IMPORT]
         assert filings(tx.session) == []
+
+
+def test_lookups_go_on_while_two_lists_are_taken() -> None:
+    # What is stored and not indexed yet is read by every lookup; beyond this they would have to be refused.
+    assert 2 * BATCH < MOST_PENDING
