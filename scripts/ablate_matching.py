@@ -16,6 +16,7 @@ from scripts.benchmarks.lists import LISTS, imported, rows
 from scripts.benchmarks.parts import NOTHING, PARTS, switched_off
 from scripts.benchmarks.places import bar, cell
 from scripts.benchmarks.report import keep, machine
+from search.documents import FilingDocument
 
 PAGE = ROOT / "docs" / "matching.md"
 SHOWN = 10  # answers to a lookup; whoever is not among them was not found
@@ -54,6 +55,18 @@ class Asked:
     strangers: Sequence[Row]
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The lists as they were imported, and a folder for indexes of them."""
+
+    folder: Path
+    documents: Mapping[str, Sequence[FilingDocument]]
+
+    def filled(self, name: str) -> dict[str, Yard]:
+        """Each list indexed anew, in a folder of this name."""
+        return {title: filled(self.folder / name / title, each) for title, each in self.documents.items()}
+
+
 def main() -> None:
     """Ask with and without each part; print the table, and with --keep write it into docs/matching.md."""
     options = _options()
@@ -78,18 +91,25 @@ def _lines(options: argparse.Namespace) -> list[str]:
     strangers = list(islice(rows(data / "lookups_unlisted.csv"), options.unlisted))
     asked = Asked({each: each.questions(data)[:: options.every] for each in COLUMNS}, strangers)
     with tempfile.TemporaryDirectory(prefix="lookout-ablation-") as folder:
-        yards = {
-            title: filled(Path(folder) / title, imported(Path(folder) / title / "instance", data / file))
-            for title, file in LISTS.items()
+        documents = {
+            title: imported(Path(folder) / title / "instance", data / file) for title, file in LISTS.items()
         }
+        lists = Listed(Path(folder), documents)
+        yards = lists.filled("whole")
         # A process a part, for the cores there are.
         with Pool(maxtasksperchild=1) as pool:
-            found = pool.imap(partial(_line, yards=yards, asked=asked), (NOTHING, *PARTS))
+            found = pool.imap(partial(_line, lists=lists, yards=yards, asked=asked), _parts(options))
             return [_told(line) for line in found]
 
 
-def _line(part: str, *, yards: Mapping[str, Yard], asked: Asked) -> str:
+def _parts(options: argparse.Namespace) -> Sequence[str]:
+    return (NOTHING, *(part for part in PARTS if not options.only or part in options.only))
+
+
+def _line(part: str, *, lists: Listed, yards: Mapping[str, Yard], asked: Asked) -> str:
     with switched_off(part):
+        if part in PARTS and PARTS[part].indexed:
+            yards = lists.filled(f"without-{list(PARTS).index(part)}")
         ask = {
             (title, way): partial(yard.answered, yard.connect(), way=way)
             for (title, yard), way in product(yards.items(), WAYS)
@@ -115,6 +135,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="lists and yardsticks")
     parser.add_argument("--unlisted", type=int, default=2_000, help="how many unlisted people to ask for")
     parser.add_argument("--every", type=int, default=3, help="ask one lookup in so many")
+    parser.add_argument("--only", nargs="*", default=(), help="these parts alone")
     parser.add_argument("--keep", action="store_true", help="write the table into docs/matching.md")
     return parser.parse_args()
 

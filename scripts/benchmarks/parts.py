@@ -9,9 +9,12 @@ from unittest.mock import patch
 
 from search.matching.attributes.dates import DateAgreement, agreement
 from search.matching.attributes.features import FEATURES, no_person
-from search.matching.names import cross_script
+from search.matching.names import cross_script, two_people
+from search.matching.names.doubts import PEOPLES, Doubt
 from search.matching.names.name_similarity import AGAINST_LISTED
+from search.text import alphabets, transliteration
 from search.text.dates import BirthDate, PartialDate
+from search.text.script import ARABIC
 
 NOTHING = "nothing"
 _WEIGHING = "search.matching.ranking.score.AGAINST_LISTED"
@@ -20,10 +23,14 @@ _CONSISTENT = frozenset({DateAgreement.EQUAL, DateAgreement.YEAR_EQUAL, DateAgre
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An attribute, by its dotted path, and what stands in its place where the part is switched off."""
+    """An attribute, by its dotted path, and what stands in its place where the part is switched off.
+
+    `indexed` says that the index holds what the part made, so that it must be made anew without it.
+    """
 
     target: str
     instead: object
+    indexed: bool = False
 
 
 def _always(answer: object) -> Callable[..., object]:
@@ -33,6 +40,10 @@ def _always(answer: object) -> Callable[..., object]:
 def _equal_or_not(asked: PartialDate, listed: BirthDate) -> DateAgreement:
     found = agreement(asked, listed)
     return found if found in _CONSISTENT else DateAgreement.DISJOINT
+
+
+def _peoples_without(*rules: object) -> tuple[Doubt, ...]:
+    return tuple(doubt for doubt in PEOPLES if doubt.rule not in rules)
 
 
 PARTS = {
@@ -89,6 +100,22 @@ PARTS = {
     ),
     "endings that say whose child": Part("search.matching.names.spelling._CHILD", re.compile("(?!)")),
     "initials that make no word": Part("search.matching.names.spelling._INITIALS", re.compile("(?!)")),
+    "words of address": Part(
+        "search.matching.names.doubts.PEOPLES",
+        _peoples_without(two_people.address_differs, two_people.other_address),
+    ),
+    "sons and daughters": Part(
+        "search.matching.names.doubts.PEOPLES", _peoples_without(two_people.son_or_daughter)
+    ),
+    "words cut short with a full stop": Part("search.matching.query._abbreviated", lambda _, found: found),
+    "Hokkien readings": Part("search.text.readings.hokkien", _always(()), indexed=True),
+    "letters that Egypt and India read otherwise": Part(
+        "search.text.transliteration._CUSTOMS",
+        {**transliteration._CUSTOMS, ARABIC: (alphabets.ARABIC_EASTERN,)},
+        indexed=True,
+    ),
+    "keys by custom": Part("search.retrieval.keys.elsewhere", _always(()), indexed=True),
+    "keys by list and script": Part("search.retrieval.keys._add_word", _always(None), indexed=True),
     "candidates by birth alone": Part("search.retrieval.plan._birth_clauses", _always(())),
 }
 

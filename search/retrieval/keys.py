@@ -19,7 +19,7 @@ from search.text.syllables import joined as in_one
 from search.text.transliteration import customs as passports
 
 # Raised whenever the same filing would get other keys: indexes of another version are rebuilt.
-KEYS_VERSION = 15
+KEYS_VERSION = 16
 
 # A word as it is, as Wade–Giles spells it, and by the pairs of Korean syllables it has a part in; without
 # any one letter; by its consonants; by its consonants coarsely heard; two neighbouring words as one, by

@@ -15,6 +15,7 @@ LISTED = (
     "Munir Qandahari", "Gareth Othmani", "Kandir Brukner", "Nur al-Din Zarqani", "Yusif Zarqani",
     "William Brukner", "Sirajuddin Brukner", "Xu Zhiming", "Ri Yong Chol", "Saqib Ramazani",
     "Yevgeny Zhukovetsky", "ประเสริฐ วงศ์สุวรรณ", "大卫·安德森", "Helga Thormarsdottir", "LXQ Kestrelworth",
+    "Earl Kestrelmond", "Nurandila bin Razovandi", "王建发", "جمدان جنزوفري", "Чащин Чацкий",
 )  # fmt: skip
 BORN, NATION = "1961-03-04", "JO"
 
@@ -60,6 +61,13 @@ QUESTIONS = {
     "foreign names in Chinese characters": asked("David Anderson"),
     "endings that say whose child": asked("Helga Gudmarsdottir"),
     "initials that make no word": asked("LXC Kestrelworth"),
+    "words of address": asked("Baron Kestrelmond"),
+    "sons and daughters": asked("Nurandila bint Razovandi"),
+    "words cut short with a full stop": asked("Yev. Zhukovetsky"),
+    "Hokkien readings": asked("Ong Kian Huat"),
+    "letters that Egypt and India read otherwise": asked("Gamdan Ganzouvary"),
+    "keys by custom": asked("Czaszczyn Czacki"),
+    "keys by list and script": asked("Gamdan Ganzouvary"),
     "candidates by birth alone": asked("Fawaz Belkassar", BORN, NATION),
 }
 
@@ -75,7 +83,11 @@ def filing(number: int, *names: str, subject_type: str = "person", kind: str = "
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An index of the listed."""
-    folder = tmp_path_factory.mktemp("parts") / "index"
+    return indexed(tmp_path_factory.mktemp("parts") / "index")
+
+
+def indexed(folder: Path) -> Path:
+    """Index the listed in this folder."""
     engine = connect(SearchSettings(folder))
     people = [filing(number, name) for number, name in enumerate(LISTED)]
     others = [
@@ -91,7 +103,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def answers(index: Path, query: Query, part: str) -> dict[str, float]:
     """Who is answered with what score, without that part."""
     with switched_off(part):
-        engine = connect(SearchSettings(index))
+        folder = indexed(index.parent / "without") if part in PARTS and PARTS[part].indexed else index
+        engine = connect(SearchSettings(folder))
         matches = engine.lookup(query, limit=10, minimum_score=0.0)
         engine.close()
     return {match.filing_id: match.score for match in matches}
