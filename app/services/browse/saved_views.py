@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from app.actor import Actor
 from app.errors import Fault, Invalid, NotFound
-from app.models import SavedView
+from app.models import SavedView, StoredActor
 from app.rules import policy
 from app.services.audit import log as audit_log
 from app.services.browse.page import amount
@@ -53,7 +53,7 @@ def start(registry: Registry, actor: Actor) -> ListView | None:
 
 def keep(tx: Tx, name: str, view: ListView) -> SavedView:
     """Keep a view under a name. Raises Invalid where the name is taken, or there are `MOST` already."""
-    others = _of(tx)
+    others = _locked(tx)
     if len(others) >= MOST:
         raise Invalid(faults=[Fault("name", TOO_MANY)])
     _require_free(others, name)
@@ -67,8 +67,9 @@ def keep(tx: Tx, name: str, view: ListView) -> SavedView:
 
 def rename(tx: Tx, view_id: str, name: str) -> None:
     """Give one's own view another name. Raises NotFound, also for anybody else's, and Invalid."""
+    others = [each for each in _locked(tx) if each.id != view_id]
     row = _one(tx, view_id)
-    _require_free([each for each in _of(tx) if each.id != row.id], name)
+    _require_free(others, name)
     row.name = name
     _log(tx, row, "rename")
 
@@ -82,6 +83,7 @@ def delete(tx: Tx, view_id: str) -> None:
 
 def begin_with(tx: Tx, view_id: str) -> None:
     """Open one's list with this view from now on; once more: with none. Raises NotFound."""
+    _locked(tx)
     row = _one(tx, view_id)
     chosen = not row.is_start
     mine = update(SavedView).where(SavedView.actor_id == tx.actor.id)
@@ -94,6 +96,13 @@ def _of(tx: Tx) -> Sequence[SavedView]:
     policy.require(tx.actor, Action.LIST)
     query = select(SavedView).where(SavedView.actor_id == tx.actor.id)
     return tx.session.scalars(query.order_by(SavedView.name, SavedView.id)).all()
+
+
+def _locked(tx: Tx) -> Sequence[SavedView]:
+    """Return the actor's views, and let nobody else change them until the end: a form may be sent twice."""
+    query = select(StoredActor.id).where(StoredActor.id == tx.actor.id)
+    tx.session.execute(query.with_for_update(key_share=True))
+    return _of(tx)
 
 
 def _one(tx: Tx, view_id: str) -> SavedView:

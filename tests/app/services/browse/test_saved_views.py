@@ -1,6 +1,7 @@
 """Views of a work list are kept for one alone, counted as the list is, and go with the account."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 
@@ -116,6 +117,18 @@ def test_the_audit_tells_that_it_was_done_and_not_the_name(keepers: Keepers) -> 
     assert [each.detail for each in entries] == [
         {"deed": deed} for deed in ("keep", "rename", "start", "delete")
     ]
+
+
+@pytest.mark.both_databases
+def test_a_form_that_is_sent_twice_at_once_keeps_one_view(keepers: Keepers) -> None:
+    def keep(_: int) -> bool:
+        try:
+            return bool(kept(keepers, "Blue"))
+        except Invalid:
+            return False
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sorted(pool.map(keep, range(4))) == [False, False, False, True]
 
 
 @pytest.mark.both_databases
