@@ -55,10 +55,11 @@ def held(registry: Registry, source: str) -> Iterator[bool]:
         yield True
 
 
-def held_by(session: Session, source: str) -> ImportRefused:
-    """Return the refusal of a second run, which names the first."""
+def held_by(session: Session, source: str, besides: str = "") -> ImportRefused:
+    """Return the refusal of a second run, which names the first; `besides` is the second's own id."""
     going = (ImportRun.state == RunState.RUNNING, ImportRun.dry_run.is_(False))
-    first = session.scalar(select(ImportRun).where(ImportRun.source == source, *going).limit(1))
+    runs = select(ImportRun).where(ImportRun.source == source, *going).order_by(ImportRun.id.desc())
+    first = session.scalar((runs.where(ImportRun.id != besides) if besides else runs).limit(1))
     if first is None:
         return ImportRefused(JUST_BEGUN)
     told = {"id": first.id, "file": first.file_name, "begun": first.started_at}

@@ -98,7 +98,7 @@ class _Pass:
         with self._unit() as tx:
             _require_may_run(tx, self.command.listing)
             if not alone:
-                raise held_by(tx.session, self.command.listing.name)
+                raise held_by(tx.session, self.command.listing.name, self.command.run_id)
             if self.command.dry_run:
                 self.tally.asked = guards.doubt(tx.session, self.command)
             else:
