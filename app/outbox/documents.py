@@ -1,4 +1,4 @@
-"""Read what the index is to know from the bare tables: thousands at a time need no objects of a session."""
+"""Read what the index is to know from the bare tables; thousands at a time need no session objects."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
