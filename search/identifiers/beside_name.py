@@ -1,4 +1,4 @@
-"""What people write beside a name in one line: the birth date and its words, the country, the sex."""
+"""Part from a name what people write beside it in one line: birth date and its words, country, sex."""
 
 import re
 from datetime import date
