@@ -1,4 +1,4 @@
-"""Serve the list of the well-known, whose lookups are flagged: who is on it, put on it and taken off it."""
+"""Serve the list of the well-known, whose lookups are flagged: put somebody on it, take somebody off it."""
 
 from typing import Any
 from uuid import UUID
