@@ -107,9 +107,11 @@ def read(tx: Tx, finding_id: str) -> Consultation:
 
 
 def waiting(registry: Registry, actor: Actor) -> int:
-    """Return how many consultations wait for the actor's bureau."""
+    """Return how many consultations wait for the actor's bureau, of `MOST` at most."""
+    open_now = (SubjectFinding.advice == Disclosure.OPEN, SubjectRequest.status.not_in(SETTLED))
     with reading(registry, actor) as tx:
-        return sum(_shown(tx, row).is_open for row in tx.session.scalars(_asked_of(actor).limit(MOST)))
+        query = _asked_of(actor).join(SubjectFinding.request).where(*open_now)
+        return len(tx.session.scalars(query.with_only_columns(SubjectFinding.id).limit(MOST)).all())
 
 
 def advise(tx: Tx, command: Advise) -> SubjectFinding:
