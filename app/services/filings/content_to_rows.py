@@ -24,7 +24,7 @@ from app.models import (
 from app.rules.content import FilingContent, IdentifierContent, NameContent, SubjectContent, WarrantContent
 from app.services.filings.row_tree import Part, build
 from app.services.filings.subject_ids import carry_over
-from search.identifiers import confusion_key, normalise
+from search.identifiers import number_keys
 from search.text.dates import BirthDate
 from search.text.script import script_of
 
@@ -87,19 +87,12 @@ def _subject(content: SubjectContent, position: int) -> Part:
 
 def _identifier(content: IdentifierContent, position: int) -> Part:
     """A number with the keys that lookups scan; keys are empty where it cannot be read as its kind."""
-    normalised = normalise(content.kind, content.number) or ""
-    range_end = normalise(content.kind, content.range_end) if content.range_end else None
     values = {
         "position": position,
         "kind": content.kind,
         "number": content.number,
-        "normalised": normalised,
-        "reversed": normalised[::-1],
-        "confusion": confusion_key(normalised),
-        "length": len(normalised),
         "range_end_number": content.range_end,
-        "range_end": range_end,
-        "confused_end": confusion_key(range_end) if range_end else None,
+        **number_keys(content.kind, content.number, content.range_end),
         "country": content.country,
         "status": content.status,
         "issued_on": content.issued_on,
