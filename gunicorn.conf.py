@@ -36,6 +36,7 @@ from app.services.index_maintenance import tend_forever
 from app.services.messaging.webhook_delivery import deliver_forever
 from app.services.retention import keep_forever
 from app.web.listening import stop_gently
+from search.text.countries import load_territories
 
 wsgi_app = "wsgi:serve()"
 bind = os.environ.get("LOOKOUT_BIND", "127.0.0.1:8000")
@@ -78,6 +79,8 @@ def on_starting(server: Any) -> None:
     except WrongDatabase as wrong:
         raise SystemExit(f"Lookout does not start. {wrong}") from None
     server.app.wsgi().extensions["registry"].sessions.kw["bind"].dispose()
+    if server.app.wsgi().config["LOOKOUT"].serves_registry:
+        load_territories()
 
 
 def when_ready(server: Any) -> None:

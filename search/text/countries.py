@@ -67,6 +67,11 @@ def country_code(text: str) -> str | None:
     return _CODES.get(written.upper()) or _named(written)
 
 
+def load_territories() -> None:
+    """Read the names of all territories, which takes a second that no traveller should wait for."""
+    lookup_territory("nowhere at all")
+
+
 def country_name(code: str) -> str:
     """Return the short English name of a canonical code; the code itself where it is none of ours."""
     return _SHOWN.get(code, code)
