@@ -48,7 +48,8 @@ def first_time(seat: Seat, registry: Registry, who: Someone) -> pyotp.TOTP:
     with_password(page, who, given(registry, who))
     picture = page.locator("img.square-code")
     expect(picture).to_be_visible()
-    assert picture.evaluate("each => each.complete && each.naturalWidth > 100")
+    expect(picture).to_have_js_property("complete", value=True)
+    assert picture.evaluate("each => each.naturalWidth > 100")
     assert seat.faults() == []
     phone = pyotp.TOTP(page.locator("[data-secret]").inner_text().replace(" ", ""))
     page.locator("#new_password").fill(NEW)

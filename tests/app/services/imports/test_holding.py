@@ -63,7 +63,7 @@ def test_a_second_run_is_refused_and_told_of_the_first(registry: Registry, impor
     (said,) = told
     assert run.id in said
     assert f"begun {run.started_at:%Y-%m-%d %H:%M} UTC" in said
-    assert f"{BATCH} of 1,050 entries" in said
+    assert f"{BATCH} of {2 * BATCH + 50:,} entries" in said
     assert not index_maintenance.differences(registry)
     assert take(registry, importer.actor, entries(3)) == Tally(unchanged=3)
 
