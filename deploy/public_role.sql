@@ -14,3 +14,5 @@ GRANT SELECT ON
     attachment, birth_date, bureau, charge, description, filing, identifier, installation, name, nationality, place,
     property_detail, rate_count, stored_file, subject, warrant
 TO lookout_public;
+-- Whether this is a copy of another register, in which case nothing is shown.
+GRANT SELECT (url, bureau, as_of, boot, ticks, longest_s) ON followed_register TO lookout_public;
