@@ -25,7 +25,7 @@ from tests.fixtures.keepers import CHECKED, Keepers
 
 STEPS = 105
 # PostgreSQL takes twice as long for the same lives; it is asked whether a few of them go as on SQLite.
-EXAMPLES = {"sqlite": 45, "postgresql": 6}
+EXAMPLES = {"sqlite": 32, "postgresql": 6}
 KINDS = ("notice.blue", "notice.red", "alert.child_at_risk")
 HANDS = {
     Role.CLERK: ("clerk", "second_clerk", "deputy", "sitter"),
@@ -89,9 +89,9 @@ class Life(RuleBasedStateMachine):
 
     @rule(at=st.integers(0, 3), by=st.sampled_from([None] * 8 + ENDINGS))
     def end(self, at: int, by: tuple[str, Action] | None) -> None:
-        """Now and then a filing ends in a way that few do by chance."""
+        """Now and then a filing ends in a way that few do by chance, if one is where it may."""
         if by:
-            self._try(*by, self._one(at))
+            self._try(*by, self._ready_for(by[1], at))
 
     @rule(at=st.integers(0, 3), who=st.sampled_from(KEEPING), action=st.sampled_from(BY_HAND))
     def move_wildly(self, at: int, who: str, action: Action) -> None:
@@ -169,6 +169,14 @@ class Life(RuleBasedStateMachine):
     def _try(self, who: str, action: Action, filing: Filing) -> None:
         with suppress(*REFUSALS):
             self.keepers.move(who, action, filing, reason="As is due", **SAID.get(action, {}))
+
+    def _ready_for(self, action: Action, at: int) -> Filing:
+        before = frozenset[str]().union(*(each.before for each in LINES if each.action == action))
+        ready = [place for place, one in enumerate(reversed(self.filings)) if self._state(one) in before]
+        return self._one(ready[at % len(ready)] if ready else at)
+
+    def _state(self, filing: Filing) -> FilingStatus:
+        return self.seen.get(filing.id, (FilingStatus.DRAFT, 0))[0]
 
     def _one(self, at: int) -> Filing:
         with reading(self.keepers.registry) as tx:
