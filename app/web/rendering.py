@@ -1,6 +1,7 @@
 """Give the pages' templates their words: language, theme, who is signed in, where they may go."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Flask, current_app, request
 
@@ -133,6 +134,7 @@ def prepare(app: Flask) -> None:
         label_of=words.label,
         day=language.day,
         moment=language.moment,
+        instant=datetime.fromisoformat,
         hour_of=language.hour,
         country=language.country,
         written_day=public_facts.written_day,

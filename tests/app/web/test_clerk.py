@@ -112,6 +112,14 @@ def test_the_same_person_cannot_approve_and_another_does(
     assert "Nothing waits for you" in reviewer.get("/review/").text
 
 
+def test_the_facts_of_a_filing_are_told_as_people_tell_them(writer: Browser, reviewer: Browser) -> None:
+    filing_id = submitted(writer, "notice.blue")
+    told = re.sub(r"<[^>]*>", " ", reviewer.get(f"/review/notices/{filing_id}").text)
+    assert re.search(r"State\s+Submitted", told)
+    assert re.search(r"Ends on\s+[A-Z][a-z]{2} \d+, \d{4}", told)
+    assert re.findall(r"\d{4}-\d\d-\d\dT\S*", told) == []
+
+
 def test_a_filing_is_returned_with_reasons_at_its_fields(writer: Browser, reviewer: Browser) -> None:
     filing_id = submitted(writer, "notice.blue")
     path = f"/review/notices/{filing_id}"
