@@ -14,10 +14,14 @@ from app.web import words
 from app.web.language import FOLDER, LANGUAGES, SOURCE
 from config import ROOT
 from scripts import sentences
+from search.matching.names import doubts
+from search.matching.ranking import evidence
 
 METHODS = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2)}
 HEADER = "# Texts of the pages; made by `python -m scripts.texts` and filled in by people."
+# As `name_sentence` writes one pair of words; several stand with semicolons between them.
+PAIRED = "“{0}” and “{1}” ({2})"
 Text = str | tuple[str, str]
 
 
@@ -35,7 +39,13 @@ def wanted() -> set[Text]:
     folder = str(ROOT / "app/web")
     found = extract_from_dir(folder, METHODS, {}, KEYWORDS)
     in_pages = (tuple(each[2]) if isinstance(each[2], tuple) else each[2] for each in found)
-    return {*in_pages, *words.spoken(), *sentences.below_pages()}  # type: ignore[arg-type]
+    return {*in_pages, *words.spoken(), *sentences.below_pages(), *_of_evidence()}  # type: ignore[arg-type]
+
+
+def _of_evidence() -> Iterator[str]:
+    """Yield what evidence says of two names: each pair of words with its reason, and each doubt."""
+    yield from (PAIRED, *evidence.WHY.values(), *evidence.BORNE.values())
+    yield from (doubt.sentence for doubt in (*doubts.PEOPLES, *doubts.OTHERS, *doubts.FULLER))
 
 
 def catalogue(code: str) -> Catalog:

@@ -10,6 +10,7 @@ from app.web.language import SOURCE, day, gettext, language, texts
 from app.web.words import plain
 
 BETWEEN = ", "
+APART = "; "
 
 
 def said(text: str) -> Markup:
@@ -35,6 +36,8 @@ def _whole(text: str) -> Markup | None:
 
 def _value(text: str) -> Markup:
     """Say what stands in a slot: a sentence, the registry's words, a day, or somebody's own words."""
+    if len(several := text.split(APART)) > 1:
+        return escape(APART).join(map(_value, several))
     if told := _whole(text):
         return told
     listed = [_word(each) for each in text.split(BETWEEN)]

@@ -13,7 +13,7 @@ from functools import cache
 
 SLOT = re.compile(r"\{(\w*)(?::[^{}]*)?\}")
 # Shorter patterns, such as `{0}: {1}`, fit nearly everything and say nothing.
-FEWEST_LETTERS = 6
+FEWEST_LETTERS = 3
 ENDS = re.compile(r"(?<=[.!?…]) (?=[A-Z“])")
 
 

@@ -100,7 +100,7 @@ def one_of_the_names_differs(compared: Comparison) -> Said | None:
 
 
 def address_differs(compared: Comparison) -> Said | None:
-    """Return what stands before the name differs, and may be a name itself."""
+    """The word before the name differs, and may be a name itself."""
     if 0 not in compared.aligned.query_left or 0 not in compared.aligned.listed_left:
         return None
     asked, listed = compared.asked[0], compared.listed[0]

@@ -11,7 +11,7 @@ from search.matching.ranking.score import NameComparison, Scored
 from search.matching.types import Evidence, Query
 from search.text.written import written_words
 
-_WHY = {
+WHY = {
     Pairing.SAME: "the same",
     Pairing.SPELLING: "another spelling",
     Pairing.TRANSLITERATION: "written in another script",
@@ -26,7 +26,7 @@ _WHY = {
 _SAME_RARE_NAME = "The very same name, rare in the world, with another date of birth: it may be a false one."
 
 # How the subject bears a name that is not the one it is listed by.
-_BORNE = {
+BORNE = {
     "alias": "an alias",
     "birth": "the name at birth",
     "former": "a former name",
@@ -65,7 +65,7 @@ def name_sentence(name: NameComparison) -> str:
     asked = _Written(name.asked.text, name.asked.words)
     listed = _Written(name.listed.text, name.listed_words)
     said = [
-        f"“{asked.at(pair.query)}” and “{listed.at(pair.listed)}” ({_WHY[pair.why]})"
+        f"“{asked.at(pair.query)}” and “{listed.at(pair.listed)}” ({WHY[pair.why]})"
         for pair in name.aligned.pairs
     ]
     sentence = f"Paired {'; '.join(said)}." if said else "No word of the names agrees."
@@ -99,4 +99,4 @@ def _turned(name: NameComparison) -> bool:
 
 def _borne(listed: ListedName) -> str:
     low = " of low quality" if listed.quality == "low" else ""
-    return f" Listed as {_BORNE[listed.kind]}{low}." if listed.kind in _BORNE else ""
+    return f" Listed as {BORNE[listed.kind]}{low}." if listed.kind in BORNE else ""

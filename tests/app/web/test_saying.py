@@ -52,3 +52,14 @@ def test_what_somebody_wrote_is_never_markup_nor_a_pattern(name: str) -> None:
     told = said(f"There is no actor called {name}.")
     assert "<script" not in told
     assert "actor" not in told
+
+
+@pytest.mark.usefixtures("french")
+def test_evidence_is_said_pair_by_pair_with_the_names_as_they_are() -> None:
+    told = said(
+        "Paired “Aleksej” and “Aleksey” (a form of the same name); “Pyotr” and “Pjotr” (sounds alike)."
+    )
+    assert [word for word in ("Paired", " and ", "same name", "sounds") if word in told] == []
+    assert [
+        name for name in ("Aleksej", "Aleksey", "Pyotr", "Pjotr") if f"<bdi>{name}</bdi>" not in told
+    ] == []
