@@ -25,6 +25,8 @@ from app.web.session import begin
 MOST = 200
 # One language of each direction of writing.
 DIRECTIONS = ("en", "ar")
+# Who has a key and no desk.
+PROGRAMS = (Role.PARTNER, Role.COPY)
 blueprint = desk_blueprint("demonstration", __name__, "/demonstration")
 
 
@@ -43,7 +45,7 @@ def page() -> Any:
         select(StoredActor.name, Bureau.code, ActorRole.role)
         .join(Bureau, StoredActor.bureau_id == Bureau.id)
         .join(ActorRole, ActorRole.actor_id == StoredActor.id)
-        .where(StoredActor.disabled_at.is_(None), ActorRole.role != Role.PARTNER)
+        .where(StoredActor.disabled_at.is_(None), ActorRole.role.not_in(PROGRAMS))
         # Whoever types at a console signs in at no desk.
         .where(~StoredActor.name.startswith(f"{CONSOLE}:", autoescape=True))
         .order_by(StoredActor.created_at)
@@ -51,6 +53,7 @@ def page() -> Any:
     )
     with reading(registry()) as tx:
         rows = tx.session.execute(people).all()
+    rows = sorted(rows, key=lambda row: [*Role].index(row.role))
     return render_template("demonstration.html", people=rows, next=here(request.args.get("next")))
 
 

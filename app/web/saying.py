@@ -1,7 +1,9 @@
 """Say what the registry wrote in English, in the visitor's language; `app.web.sentences` reads it back."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
@@ -17,8 +19,16 @@ def said(text: str) -> Markup:
     """Say a text of the registry; a sentence that has no translation is marked as English."""
     if language().code == SOURCE:
         return escape(text)
-    one_by_one = (_whole(each) or _english(each) for each in sentences.parts(text))
-    return _whole(text) or Markup(" ").join(one_by_one)
+    return _whole(text) or escape(" ").join(_one_by_one(sentences.parts(text)))
+
+
+def _one_by_one(parts: list[str]) -> Iterator[Markup]:
+    """Yield what is known, sentence by sentence; what is not stays together, in its own direction."""
+    for known, some in groupby([(each, _whole(each)) for each in parts], lambda pair: pair[1] is not None):
+        if known:
+            yield from (told for _, told in some if told is not None)
+        else:
+            yield _english(" ".join(each for each, _ in some))
 
 
 def _whole(text: str) -> Markup | None:

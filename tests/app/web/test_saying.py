@@ -55,6 +55,13 @@ def test_what_somebody_wrote_is_never_markup_nor_a_pattern(name: str) -> None:
 
 
 @pytest.mark.usefixtures("french")
+def test_sentences_that_nobody_knows_stay_in_their_order() -> None:
+    told = said("Detain her. Call us. A name needs at least one letter.")
+    assert told.startswith('<span lang="en" dir="ltr">Detain her. Call us.</span> ')
+    assert told.count("<span") == 1
+
+
+@pytest.mark.usefixtures("french")
 def test_evidence_is_said_pair_by_pair_with_the_names_as_they_are() -> None:
     told = said(
         "Paired “Aleksej” and “Aleksey” (a form of the same name); “Pyotr” and “Pjotr” (sounds alike)."
