@@ -8,8 +8,7 @@ from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.models import BirthDateRow, Bureau, Filing, Name, Nationality, Subject
-from app.outbox.project import NOT_SEARCHED
-from app.rules import policy
+from app.outbox.project import NOT_SEARCHED, headed
 from app.vocabulary.filings import FilingStatus
 from search.documents import FilingDocument, NameDocument, SubjectDocument
 from search.text.dates import BirthDate, PartialDate
@@ -91,24 +90,7 @@ def _documents(session: Session, heads: Sequence[Row[*tuple[Any, ...]]]) -> list
 def _document(head: Any, subjects: Sequence[SubjectDocument]) -> FilingDocument:
     if head.status != FilingStatus.PUBLISHED:
         return FilingDocument.tombstone(head.id, head.revision)
-    return FilingDocument(
-        filing_id=head.id,
-        revision=head.revision,
-        live=True,
-        type=head.type,
-        kind=head.kind,
-        bureau=head.bureau,
-        country=head.country,
-        number=head.number,
-        reference=head.reference,
-        issued_on=head.issued_on.isoformat() if head.issued_on else "",
-        expires_on=head.expires_on.isoformat() if head.expires_on else "",
-        handling=head.handling,
-        audience=tuple(head.audience),
-        barred=tuple(head.barred),
-        counted=policy.is_open_to_all(head),
-        subjects=tuple(subjects),
-    )
+    return headed(head, head.bureau, head.country, subjects)
 
 
 def _subjects(session: Session, filing_ids: Sequence[str]) -> Mapping[str, list[SubjectDocument]]:

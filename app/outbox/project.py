@@ -1,6 +1,7 @@
 """Turn rows into the document that the index may know."""
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
@@ -26,23 +27,29 @@ def project(filing: Filing) -> FilingDocument:
 
 def document(filing: Filing) -> FilingDocument:
     """Return what matching compares of this filing, whatever its state."""
+    subjects = tuple(_subject(subject) for subject in filing.subjects)
+    return headed(filing, filing.bureau.code, filing.bureau.country, subjects)
+
+
+def headed(head: Any, bureau: str, country: str, subjects: Iterable[SubjectDocument]) -> FilingDocument:
+    """Return the document of a filing from its head, be it the filing or its bare row, and its subjects."""
     return FilingDocument(
-        filing_id=filing.id,
-        revision=filing.revision,
+        filing_id=head.id,
+        revision=head.revision,
         live=True,
-        type=filing.type,
-        kind=filing.kind,
-        bureau=filing.bureau.code,
-        country=filing.bureau.country,
-        number=filing.number,
-        reference=filing.reference,
-        issued_on=filing.issued_on.isoformat() if filing.issued_on else "",
-        expires_on=filing.expires_on.isoformat() if filing.expires_on else "",
-        handling=filing.handling,
-        audience=tuple(filing.audience),
-        barred=tuple(filing.barred),
-        counted=policy.is_open_to_all(filing),
-        subjects=tuple(_subject(subject) for subject in filing.subjects),
+        type=head.type,
+        kind=head.kind,
+        bureau=bureau,
+        country=country,
+        number=head.number,
+        reference=head.reference,
+        issued_on=head.issued_on.isoformat() if head.issued_on else "",
+        expires_on=head.expires_on.isoformat() if head.expires_on else "",
+        handling=head.handling,
+        audience=tuple(head.audience),
+        barred=tuple(head.barred),
+        counted=policy.is_open_to_all(head),
+        subjects=tuple(subjects),
     )
 
 
