@@ -40,6 +40,9 @@ SENTENCE = re.compile(r"[A-Z{“].* .*[.!?:]", re.DOTALL)
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 SLOT = re.compile(r"\{[^{}]*\}")
 DESCRIPTIONS = frozenset({"description", "summary", "help", "title"})
+# The reasons that they are given stand in a sentence: `Not a range: {0}.`
+REASONED = frozenset({"IndexUnavailable", "RangeRefused", "told_as_unavailable"})
+GIVING_REASONS = ("app/outbox", "search")
 # What they are given describes a field of the API.
 DESCRIBING = frozenset({"_waivers"})
 
@@ -56,6 +59,15 @@ def below_pages() -> Iterator[str]:
 def sentences_in(path: Path) -> Iterator[str]:
     """Yield the sentences that a module writes, in order."""
     yield from _written(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def reasons() -> Iterator[str]:
+    """Yield the reasons why something failed, which are no sentences and stand in one."""
+    for path in (path for place in GIVING_REASONS for path in sorted((ROOT / place).rglob("*.py"))):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in REASONED:
+                texts = filter(None, map(_text, node.args))
+                yield from (text for text in texts if LETTERS.search(SLOT.sub("", text)))
 
 
 def _written(node: ast.AST) -> Iterator[str]:

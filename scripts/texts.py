@@ -13,15 +13,11 @@ from babel.messages.pofile import read_po, write_po
 from app.web import words
 from app.web.language import FOLDER, LANGUAGES, SOURCE
 from config import ROOT
-from scripts import sentences
-from search.matching.names import doubts
-from search.matching.ranking import evidence
+from scripts import sentences, slots
 
 METHODS = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2)}
 HEADER = "# Texts of the pages; made by `python -m scripts.texts` and filled in by people."
-# As `name_sentence` writes one pair of words; several stand with semicolons between them.
-PAIRED = "“{0}” and “{1}” ({2})"
 Text = str | tuple[str, str]
 
 
@@ -39,13 +35,8 @@ def wanted() -> set[Text]:
     folder = str(ROOT / "app/web")
     found = extract_from_dir(folder, METHODS, {}, KEYWORDS)
     in_pages = (tuple(each[2]) if isinstance(each[2], tuple) else each[2] for each in found)
-    return {*in_pages, *words.spoken(), *sentences.below_pages(), *_of_evidence()}  # type: ignore[arg-type]
-
-
-def _of_evidence() -> Iterator[str]:
-    """Yield what evidence says of two names: each pair of words with its reason, and each doubt."""
-    yield from (PAIRED, *evidence.WHY.values(), *evidence.BORNE.values())
-    yield from (doubt.sentence for doubt in (*doubts.PEOPLES, *doubts.OTHERS, *doubts.FULLER))
+    below = (*words.spoken(), *sentences.below_pages(), *sentences.reasons(), *slots.filling())
+    return {*in_pages, *below}  # type: ignore[arg-type]
 
 
 def catalogue(code: str) -> Catalog:

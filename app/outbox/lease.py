@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 LEASE_S = 30.0
 RENEW_S = 5.0
 ANOTHERS = "The index belongs to another database: give each an alias of its own (SEARCH_ALIAS)."
+KEPT_ELSEWHERE = "the index of this database is kept elsewhere, at {place}"
+NOT_BUILT = "the index has not been built from this database"
+BEHIND = "the index has missed changes of this database"
 ELSEWHERE = "Several machines need Elasticsearch (SEARCH_URL)."
 log = structlog.get_logger()
 
@@ -88,13 +91,13 @@ def pending_ids(connection: Connection, engine: "Engine", most: int) -> Sequence
 def why_not(lease: Lease, standing: Standing) -> str:
     """Return why an index of this standing cannot answer for the database; empty where it can."""
     if lease.holder and lease.holder != standing.index:
-        return f"the index of this database is kept elsewhere, at {lease.place}"
+        return KEPT_ELSEWHERE.format(place=lease.place)
     if standing.is_of_another(lease.register):
         return ANOTHERS
     if not lease.built or standing.register != lease.register:
-        return "the index has not been built from this database"
+        return NOT_BUILT
     if standing.read < lease.strikes:
-        return "the index has missed changes of this database"
+        return BEHIND
     return ""
 
 
@@ -152,7 +155,7 @@ def claim(sessions: Sessions, engine: "Engine", *, seen: Lease | None = None, by
     if lease.holder == standing.index:
         return
     if lease.place and not (seen or by_force):
-        raise IndexUnavailable(f"the index of this database is kept elsewhere, at {lease.place}. {ELSEWHERE}")
+        raise IndexUnavailable(f"{KEPT_ELSEWHERE.format(place=lease.place)}. {ELSEWHERE}")
     if not _take(sessions, lease, standing, engine.place):
         raise IndexUnavailable("another index was given the lease this moment")
 

@@ -18,6 +18,7 @@ Each = TypeVar("Each")
 HOUR = timedelta(hours=1)
 # Nobody is asked for by fewer letters: "de" and "Li" are in half of all names.
 SHORTEST_FAMILY_NAME = 3
+TIMES, OFTEN = {1: "once", 2: "twice"}, "{count} times"
 
 
 def findings(watched: Watched) -> Iterator[Finding]:
@@ -206,7 +207,7 @@ def _asks(lookup: Looked, person: Person, likeness: Likeness) -> bool:
 
 
 def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+    return TIMES.get(count, OFTEN).format(count=count)
 
 
 def _spelt(name: str) -> str:

@@ -14,6 +14,7 @@ from functools import cache
 SLOT = re.compile(r"\{(\w*)(?::[^{}]*)?\}")
 # Shorter patterns, such as `{0}: {1}`, fit nearly everything and say nothing.
 FEWEST_LETTERS = 3
+COUNT_SLOT, COUNT = "count", r"\d[\d,.]*"
 ENDS = re.compile(r"(?<=[.!?…]) (?=[A-Z“])")
 
 
@@ -39,11 +40,11 @@ def read_back(sentence: str, patterns: Iterable[Pattern]) -> tuple[Pattern, Mapp
     return None
 
 
-def filled(text: str, values: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
-    """Yield the pieces of a pattern in order, and whether each is the value of a slot."""
+def filled(text: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the pieces of a pattern in order, each with the name of the slot that it fills, or with none."""
     for place, piece in enumerate(SLOT.split(text)):
         in_slot = place % 2 == 1
-        yield values[f"_{piece}"] if in_slot else piece, in_slot
+        yield (values[f"_{piece}"], piece) if in_slot else (piece, "")
 
 
 def parts(text: str) -> list[str]:
@@ -63,12 +64,16 @@ def _letters(text: str) -> int:
 
 @cache
 def _pattern(text: str) -> Pattern:
-    """A slot is named by what stands in it, or numbered; named twice, it holds the same twice."""
+    """A slot is named by what stands in it, or numbered; named twice, it holds the same twice.
+
+    One called `count` holds a number alone, so that nobody's `New York times` is taken for one.
+    """
     fits, named = "", set[str]()
     for place, piece in enumerate(SLOT.split(text)):
         if place % 2 == 0:
             fits += re.escape(piece)
         else:
-            fits += f"(?P=_{piece})" if piece in named else f"(?P<_{piece}>.*?)"
+            within = COUNT if piece == COUNT_SLOT else ".*?"
+            fits += f"(?P=_{piece})" if piece in named else f"(?P<_{piece}>{within})"
             named.add(piece)
     return Pattern(text, re.compile(fits, re.DOTALL))

@@ -79,10 +79,14 @@ _SENTENCES = {
 
 _MISREAD_IN_RANGE = "The number lies in a listed range if look-alikes were misread (0 and O, 1 and I …)."
 _FOLDED_IN_RANGE = "The number lies in a listed range but for accents or points on letters (Ö and O)."
-_NEARLY_IN_RANGE = "The number lies in a listed range once {}."
+_WITHOUT_CHECK_DIGIT = "The number lies in a listed range once the check digit behind it is left out."
+_WITHOUT_STATE = "The number lies in a listed range once the state before it is left out."
+_WITH_ZEROS = "The number lies in a listed range once the zeros that it has lost are put back."
+_OTHER_ZEROS = "The number lies in a listed range once one zero in a row of zeros is put in or left out."
 
 # The same number issued by another state is, nine times in ten, another document.
 _OTHER_COUNTRY = 0.6
+_OF_ANOTHER = "The listed number is of {listed_country}, the one asked for of {asked_country}."
 # A passport number noted as an identity card's is an everyday slip; as a vehicle's it is chance.
 _OTHER_KIND = 0.95
 _OTHER_FAMILY = 0.6
@@ -163,16 +167,16 @@ def _grade_range(form: str, asked: AskedNumber, listed: ListedNumber) -> Iterato
     elif in_confused_range(form, start, end):
         yield Grade.CONFUSABLE, _MISREAD_IN_RANGE
     elif in_confused_range(without_check_digit(form), start, end):
-        yield Grade.PART, _NEARLY_IN_RANGE.format("the check digit behind it is left out")
+        yield Grade.PART, _WITHOUT_CHECK_DIGIT
     elif any(
         in_confused_range(number, start, end) and _is_of(state, listed)
         for state, number in without_state(form)
     ):
-        yield Grade.PART, _NEARLY_IN_RANGE.format("the state before it is left out")
+        yield Grade.PART, _WITHOUT_STATE
     elif any(in_confused_range(number, start, end) for number in with_zeros(form)):
-        yield Grade.PART, _NEARLY_IN_RANGE.format("the zeros that it has lost are put back")
+        yield Grade.PART, _WITH_ZEROS
     elif any(in_confused_range(number, start, end) for number in with_a_zero_more_or_less(form)):
-        yield Grade.PART, _NEARLY_IN_RANGE.format("one zero in a row of zeros is put in or left out")
+        yield Grade.PART, _OTHER_ZEROS
 
 
 def _is_of(state: str, listed: ListedNumber) -> bool:
@@ -201,8 +205,9 @@ def _country_reservation(asked: AskedNumber, listed: ListedNumber) -> list[tuple
     return [
         (
             _OTHER_COUNTRY,
-            f"The listed number is of {country_name(listed.country)},"
-            f" the one asked for of {country_name(asked.country)}.",
+            _OF_ANOTHER.format(
+                listed_country=country_name(listed.country), asked_country=country_name(asked.country)
+            ),
         )
     ]
 

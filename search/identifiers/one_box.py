@@ -18,6 +18,7 @@ from search.identifiers.several import numbers_in
 from search.text.countries import country_code
 
 MOST_NUMBERS: Final = 4
+LETTERS, DIGITS = "{count} letters", "{count} digits"
 _FEWEST_DIGITS, _SHORTEST_NUMBER = 2, 4
 _SHORT_NAME = 5
 _CODE_LENGTH = 3
@@ -233,12 +234,13 @@ def _taken_for(text: str, kinds: Sequence[IdentifierKind], *, exact: bool) -> st
     number = plain(number_in(text)) or ""
     if kinds:
         checked = all(FORMATS[kind].verified(text) for kind in kinds)
-        made = "make a valid" if checked else "have the form of"
         titles = [FORMATS[kind].TITLE for kind in kinds]
         if kinds == (IdentifierKind.PAYMENT_CARD,):
             return f"A {titles[0]}, by its keyed hash and its last four digits."
-        said = " or ".join(titles) if checked else " or ".join(map(_with_article, titles))
-        return f"{_counted(number)} that {made} {said}: taken as that."
+        if checked:
+            return f"{_counted(number)} that make a valid {' or '.join(titles)}: taken as that."
+        said = " or ".join(map(_with_article, titles))
+        return f"{_counted(number)} that have the form of {said}: taken as that."
     if exact:
         return f"{_counted(number)} in one block: asked as a number as well, just as they stand."
     return f"{_counted(number)} with no marks of a certain kind: taken as a number of any kind."
@@ -257,5 +259,5 @@ def _filing(line: str) -> Iterator[Reading]:
 def _counted(number: str) -> str:
     digits = digits_in(number)
     letters = len(number) - digits
-    words = [f"{count} {word}" for count, word in ((letters, "letters"), (digits, "digits")) if count]
-    return " and ".join(words)
+    counted = ((letters, LETTERS), (digits, DIGITS))
+    return " and ".join(said.format(count=count) for count, said in counted if count)

@@ -71,9 +71,9 @@ def asked_names(text: str) -> AskedNames:
     if is_missing(text):
         # Nobody is called so; Null and None are names of some.
         asked = any(found["name"] for found in _MISSING.finditer(text))
-        notes.append(
-            f"“{text.strip()}” stands for a missing name{'' if asked else ': nobody was asked for'}."
-        )
+        missing = f"“{text.strip()}” stands for a missing name."
+        nobody = f"“{text.strip()}” stands for a missing name: nobody was asked for."
+        notes.append(missing if asked else nobody)
         return AskedNames((text.strip(),) if asked else (), tuple(notes))
     found = tuple(dict.fromkeys(name for name in map(_tidy, names) if any(map(str.isalnum, name))))
     return AskedNames(found[:MOST_NAMES] or (text.strip(),), tuple(notes))

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+NEEDS_MONTH = "a day needs its month"
+WRITTEN_SO = "a date is written YYYY, YYYY-MM or YYYY-MM-DD"
 _FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -17,7 +19,7 @@ class PartialDate:
 
     def __post_init__(self) -> None:
         if self.day is not None and self.month is None:
-            raise ValueError("a day needs its month")
+            raise ValueError(NEEDS_MONTH)
         date(self.year, self.month or 1, self.day or 1)
 
     @classmethod
@@ -25,7 +27,7 @@ class PartialDate:
         """Read `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; anything else, or no such day, is a ValueError."""
         form = _FORM.fullmatch(text)
         if form is None or not text.isascii():
-            raise ValueError("a date is written YYYY, YYYY-MM or YYYY-MM-DD")
+            raise ValueError(WRITTEN_SO)
         year, month, day = (int(part) if part else None for part in form.groups())
         return cls(year or 0, month, day)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.importers.travellers.segments import Segment
 
 _ENDS = {"UNZ": "UNB", "UNE": "UNG", "UNT": "UNH"}
-_NAMES = {"UNB": "interchange", "UNG": "group", "UNH": "message"}
+NAMES = {"UNB": "interchange", "UNG": "group", "UNH": "message"}
 # Where each reference stands: of UNB the fifth element, of UNG the fifth, of UNH the first.
 _REFERENCES = {"UNB": 5, "UNG": 5, "UNH": 1}
 PASSENGERS, CREW = "42", "41"
@@ -43,7 +43,7 @@ class Counts:
     def alarms(self) -> list[str]:
         """Return what was wrong, at the end of the file."""
         cut = [
-            f"The {_NAMES[tag]} {reference} does not end: the list was cut off."
+            f"The {NAMES[tag]} {reference} does not end: the list was cut off."
             for tag, reference in self._open.items()
         ]
         return [*self._alarms, *cut]
@@ -51,7 +51,7 @@ class Counts:
     def _begin(self, segment: Segment) -> None:
         tag = segment.tag
         if tag in self._open:
-            self._alarms.append(f"The {_NAMES[tag]} {self._open[tag]} does not end before the next begins.")
+            self._alarms.append(f"The {NAMES[tag]} {self._open[tag]} does not end before the next begins.")
         self._open[tag] = segment.at(_REFERENCES[tag])
         if tag == "UNH":
             self._seen["segments"], self._told, self.in_people = 1, False, False
@@ -62,7 +62,7 @@ class Counts:
 
     def _end(self, segment: Segment) -> None:
         begins = _ENDS[segment.tag]
-        name, reference = _NAMES[begins], self._open.pop(begins, None)
+        name, reference = NAMES[begins], self._open.pop(begins, None)
         if reference is None:
             self._alarms.append(f"A {name} ends that had not begun.")
             return

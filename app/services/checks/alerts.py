@@ -19,6 +19,12 @@ from app.vocabulary.messages import MessageKind
 PAUSE_S = 2.0
 # So many in one transaction keep no check waiting for longer than some milliseconds.
 BATCH = 200
+# With the place, where the partner says it.
+SAID = {
+    True: "{partner} ({kind}) at {place} met the document of {number} on {moment}"
+    " and was told to check further.",
+    False: "{partner} ({kind}) met the document of {number} on {moment} and was told to check further.",
+}
 
 
 def tell(registry: Registry) -> int:
@@ -53,10 +59,12 @@ def _tell(tx: Tx, alert: CheckAlert) -> int:
 def _send(tx: Tx, filing: Filing, lookup: Lookup) -> None:
     """Tell the owner, and the bureau that answers for the partner: the document is where it is."""
     partner = tx.session.get_one(Partner, lookup.actor_id)
-    where = f" at {lookup.question['place']}" if lookup.question["place"] else ""
-    text = (
-        f"{partner.actor.name} ({partner.kind.replace('_', ' ')}){where} met the document of {filing.number}"
-        f" on {moment(lookup.at)} and was told to check further."
+    text = SAID[bool(lookup.question["place"])].format(
+        partner=partner.actor.name,
+        kind=partner.kind.replace("_", " "),
+        place=lookup.question["place"],
+        number=filing.number,
+        moment=moment(lookup.at),
     )
     answers_for_it = tx.session.get_one(Bureau, lookup.bureau_id).code
     told = dict.fromkeys((filing.bureau.code, answers_for_it))

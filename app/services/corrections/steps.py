@@ -100,10 +100,11 @@ def _accept(row: Correction, command: TakeStep, at: datetime) -> None:
     if filing.status not in transitions.ENDED:
         version = command.version
         if version is None or not row.version < version <= filing.version:
-            since = f"after {row.version} and up to {filing.version}"
-            raise Invalid(
-                faults=[Fault("version", f"Amend or withdraw the filing first: a version {since}.")]
+            wanted = (
+                "Amend or withdraw the filing first: a version"
+                f" after {row.version} and up to {filing.version}."
             )
+            raise Invalid(faults=[Fault("version", wanted)])
         row.settled_version = version
     row.answer, row.answered_at, row.remind_at = command.reason, at, None
 

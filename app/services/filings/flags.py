@@ -21,6 +21,11 @@ from app.vocabulary.actors import Action
 from app.vocabulary.filings import FilingType
 from app.vocabulary.messages import MessageKind
 
+SAID = {
+    MessageKind.FLAGGED: "{bureau} does not execute the action of {number} on its territory.",
+    MessageKind.FLAG_LIFTED: "{bureau} executes again the action of {number} on its territory.",
+}
+
 
 def put(tx: Tx, filing_type: FilingType, filing_id: str, reason: str) -> FilingFlag:
     """Flag the filing for the actor's bureau, or give another reason; the owner is told.
@@ -34,7 +39,7 @@ def put(tx: Tx, filing_type: FilingType, filing_id: str, reason: str) -> FilingF
         tx.session.add(flag)
     flag.at, flag.set_by, flag.reason = tx.at, tx.actor.id, reason
     audit_log.append(tx, Action.FLAG, filing.type, filing.id, flag=flag.id)
-    _tell(tx, filing, MessageKind.FLAGGED, "does not execute the action of")
+    _tell(tx, filing, MessageKind.FLAGGED)
     return flag
 
 
@@ -46,7 +51,7 @@ def lift(tx: Tx, filing_type: FilingType, filing_id: str) -> None:
         raise NotFound("Your bureau has not flagged this filing.")
     tx.session.delete(flag)
     audit_log.append(tx, Action.FLAG, filing.type, filing.id, flag=flag.id, lifted=True)
-    _tell(tx, filing, MessageKind.FLAG_LIFTED, "executes again the action of")
+    _tell(tx, filing, MessageKind.FLAG_LIFTED)
 
 
 def listed(tx: Tx, filing_type: FilingType, filing_id: str) -> Sequence[FilingFlag]:
@@ -81,6 +86,6 @@ def _of(tx: Tx, filing: Filing) -> FilingFlag | None:
     return tx.session.scalar(select(FilingFlag).where(*own))
 
 
-def _tell(tx: Tx, filing: Filing, kind: MessageKind, does: str) -> None:
-    text = f"{tx.actor.bureau} {does} {filing.number} on its territory."
+def _tell(tx: Tx, filing: Filing, kind: MessageKind) -> None:
+    text = SAID[kind].format(bureau=tx.actor.bureau, number=filing.number)
     send.send(tx, filing, Note(kind, text), [filing.bureau.code])

@@ -49,7 +49,7 @@ def _proposed(filing: Filing, subject: Subject, text: str) -> Proposed:
         score=1.0,
         query=text,
         listed=filing.number if by_number else filing.reference,
-        sentence=f"It is the {'number' if by_number else 'reference'} of this filing.",
+        sentence="It is the number of this filing." if by_number else "It is the reference of this filing.",
     )
     shown = SubjectShown(
         id=subject.id,

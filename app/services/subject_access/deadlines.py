@@ -15,6 +15,13 @@ from app.transaction import Tx
 from app.vocabulary.actors import Action
 from app.vocabulary.messages import MessageKind
 
+# Whether it is answered and only to be settled, and whether its day is past.
+SAID = {
+    (False, False): "Request {request} is to be answered by {ends}.",
+    (False, True): "Request {request} was to be answered by {ends}.",
+    (True, False): "Request {request} is to be settled by {ends}.",
+    (True, True): "Request {request} was to be settled by {ends}.",
+}
 # As long as the lookups that it names may be kept (2018/1862 article 12).
 KEPT = LOOKUPS_KEPT
 
@@ -26,12 +33,11 @@ def _due(now: datetime) -> ColumnElement[bool]:
 def _remind(tx: Tx, row: SubjectRequest) -> None:
     """Tell the registry's office; nothing of the person is in the message."""
     ends = row.remedy_due_at if row.answered_at else row.due_at
-    what = "be settled" if row.answered_at else "be answered"
-    late = "was" if ends is not None and ends <= tx.at else "is"
-    text = f"Request {row.id} {late} to {what} by {moment(ends)}."
+    late = ends is not None and ends <= tx.at
+    text = SAID[row.answered_at is not None, late].format(request=row.id, ends=moment(ends))
     send.send_alone(tx, Note(MessageKind.REQUEST_DUE, text, ends), [policy.CENTRAL_BUREAU])
     row.reminders += 1
-    row.remind_at = None if ends is None or ends <= tx.at else ends
+    row.remind_at = None if late else ends
     audit_log.append(tx, Action.EXPIRE, "subject_request", row.id, reminded=row.reminders)
 
 

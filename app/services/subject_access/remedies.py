@@ -148,8 +148,13 @@ def _shares(tx: Tx, filing: Filing) -> Iterator[Gave]:
 
 def _tell(tx: Tx, filing: Filing, found: SubjectFinding, gave: Collection[str]) -> None:
     """Tell the bureaus; the owner too, where it gave the filing out of the registry itself."""
-    done = "deleted: erase" if found.remedy == Remedy.DELETED else "corrected: read it again, and replace"
-    text = f"{filing.number} was {done} every copy, tell whom you gave it to, and acknowledge."
+    deleted = found.remedy == Remedy.DELETED
+    text = (
+        f"{filing.number} was deleted: erase every copy, tell whom you gave it to, and acknowledge."
+        if deleted
+        else f"{filing.number} was corrected: read it again, and replace every copy,"
+        " tell whom you gave it to, and acknowledge."
+    )
     due_at = working_days_later(tx.at, RULES.settings.recall_working_days)
     others = [code for code in found.recipients if code != found.owner or code in gave]
     send.send(tx, filing, Note(MessageKind.REMEDY, text, due_at, remind=True), others)

@@ -11,11 +11,19 @@ from elasticsearch.exceptions import ConnectionTimeout
 from search.errors import IndexUnavailable
 
 NOT_FOUND = 404
-_TOLD = {
+TOLD = {
     401: "it does not know our key or password",
     403: "it does not allow us this",
     NOT_FOUND: "there is no index of this layout",
     429: "it is overloaded",
+}
+ANSWERED = "the cluster answered {count}"
+FAILED: dict[type[Exception], str] = {
+    TlsError: "the server's certificate is not one we trust",
+    ConnectionTimeout: "the cluster did not answer in time",
+    NoConnection: "no node of the cluster can be reached",
+    SerializationError: "the cluster's answer makes no sense",
+    Exception: "the cluster failed",
 }
 
 
@@ -31,13 +39,5 @@ def told_as_unavailable(doing: str) -> Iterator[None]:
 def in_words(fault: Exception) -> str:
     """Return why a request failed."""
     if isinstance(fault, ApiError):
-        return _TOLD.get(fault.status_code, f"the cluster answered {fault.status_code}")
-    if isinstance(fault, TlsError):
-        return "the server's certificate is not one we trust"
-    if isinstance(fault, ConnectionTimeout):
-        return "the cluster did not answer in time"
-    if isinstance(fault, NoConnection):
-        return "no node of the cluster can be reached"
-    if isinstance(fault, SerializationError):
-        return "the cluster's answer makes no sense"
-    return "the cluster failed"
+        return TOLD.get(fault.status_code) or ANSWERED.format(count=fault.status_code)
+    return next(said for kind, said in FAILED.items() if isinstance(fault, kind))

@@ -98,5 +98,7 @@ def _turned(name: NameComparison) -> bool:
 
 
 def _borne(listed: ListedName) -> str:
-    low = " of low quality" if listed.quality == "low" else ""
-    return f" Listed as {BORNE[listed.kind]}{low}." if listed.kind in BORNE else ""
+    if listed.kind not in BORNE:
+        return ""
+    name = BORNE[listed.kind]
+    return f" Listed as {name} of low quality." if listed.quality == "low" else f" Listed as {name}."

@@ -70,3 +70,49 @@ def test_evidence_is_said_pair_by_pair_with_the_names_as_they_are() -> None:
     assert [
         name for name in ("Aleksej", "Aleksey", "Pyotr", "Pjotr") if f"<bdi>{name}</bdi>" not in told
     ] == []
+
+
+@pytest.mark.usefixtures("french")
+@pytest.mark.parametrize(
+    ("sentence", "told", "gone"),
+    [
+        ("The name of who asked was asked for twice on 2026-03-09.", "deux fois", "twice"),
+        (
+            "One person was asked for 17 times in the week from 2026-03-02; 0 of these named a case.",
+            "fois",
+            "times",
+        ),
+        ("The listed number is of Germany, the one asked for of Chad.", "Tchad", "Germany"),
+        (
+            "9 digits and 2 letters that have the form of a passport number or an identity card number: "
+            "taken as that.",
+            "numéro de passeport ou numéro de carte d&#39;identité",
+            "passport",
+        ),
+        ("“10.11.2012” is read as 2012-11-10 and as 2012-10-11.", " et comme ", " and "),
+        ("Character 3 (U+0000) is a control character; remove it.", "un caractère de commande", "control"),
+        (
+            "The registry cannot answer this. For the index cannot be asked: no node of the cluster can be"
+            " reached.",
+            "aucun nœud",
+            "index cannot",
+        ),
+        (
+            "This is no IMO ship number: it has seven digits, the last of which checks the others.",
+            "sept",
+            "digits",
+        ),
+        ("This step is for the bureau that reported the error.", "le bureau qui", "error"),
+        ("To create you need the role clerk or importer.", " ou ", " or "),
+    ],
+)
+def test_phrases_inside_a_sentence_are_said(sentence: str, told: str, gone: str) -> None:
+    answer = said(sentence)
+    assert told in answer
+    assert gone not in answer
+
+
+@pytest.mark.usefixtures("french")
+@pytest.mark.parametrize("name", ["Chad", "Georgia", "Penny and Sons", "New York times", "a Li"])
+def test_a_name_that_looks_like_a_phrase_stays_a_name(name: str) -> None:
+    assert f"<bdi>{name}</bdi>" in said(f"There is an actor called {name} already.")

@@ -49,8 +49,13 @@ def test_a_pattern_that_says_next_to_nothing_or_something_else_is_not_taken(sent
 def test_the_slots_of_a_translation_may_stand_in_another_order() -> None:
     pieces = [*filled("{1} noms ; au plus {0}.", {"_0": "20", "_1": "31"})]
     assert "".join(text for text, _ in pieces) == "31 noms ; au plus 20."
-    assert [text for text, in_slot in pieces if in_slot] == ["31", "20"]
+    assert [text for text, slot in pieces if slot] == ["31", "20"]
 
 
 def test_a_text_is_parted_where_its_sentences_end() -> None:
     assert parts("It ended. “Ana” left at 10.30 h. Why?") == ["It ended.", "“Ana” left at 10.30 h.", "Why?"]
+
+
+@pytest.mark.parametrize(("sentence", "known"), [("1,200 times", True), ("New York times", False)])
+def test_a_slot_called_count_holds_a_number_alone(sentence: str, known: bool) -> None:
+    assert (read_back(sentence, patterns_of(["{count} times"])) is not None) is known
