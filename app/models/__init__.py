@@ -20,7 +20,7 @@ from app.models.hand_out import HandOut, OnwardConsent
 from app.models.hit import Hit
 from app.models.idempotency_entry import IdempotencyEntry
 from app.models.identifier import Identifier
-from app.models.import_run import ImportRefusal, ImportRemark, ImportRun
+from app.models.import_run import ImportRefusal, ImportRemark, ImportRun, ImportWaiting
 from app.models.index_lease import IndexLease
 from app.models.installation import Installation
 from app.models.judicial import Charge, Warrant
@@ -82,6 +82,7 @@ __all__ = [
     "ImportRefusal",
     "ImportRemark",
     "ImportRun",
+    "ImportWaiting",
     "IndexLease",
     "Installation",
     "Link",

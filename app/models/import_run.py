@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, Text
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db import Base
-from app.models.columns import Json, Key, UtcTime, belongs_to, closed_list
+from app.models.columns import Id, Json, Key, UtcTime, belongs_to, closed_list
 from app.vocabulary.imports import RunState
 
 
@@ -38,6 +38,18 @@ class ImportRemark(Base):
     line: Mapped[int]
     reference: Mapped[str] = mapped_column(String(100), default="")
     field: Mapped[str] = mapped_column(String(100), default="")
+
+
+class ImportWaiting(Base):
+    """A filing that a run left for a second person, at the revision it had: a later change takes it out."""
+
+    __tablename__ = "import_waiting"
+
+    run_id: Mapped[str] = mapped_column(Id, ForeignKey("import_run.id", ondelete="CASCADE"), primary_key=True)
+    filing_id: Mapped[str] = mapped_column(
+        Id, ForeignKey("filing.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    revision: Mapped[int]
 
 
 class ImportRun(Base):

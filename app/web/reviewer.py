@@ -1,5 +1,6 @@
 """Serve the reviewer's desk: what waits for a second person, and the decision about it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -13,11 +14,16 @@ from app.api.context import actor, registry
 from app.errors import NotFound, RegistryError
 from app.models import Filing
 from app.rules.kinds import RULES
+from app.services.audit.log import Asked
 from app.services.browse import browse
 from app.services.browse.commands import FilingList
+from app.services.imports import waiting as runs_waiting
+from app.services.imports.waiting import WaitingRun
+from app.services.unit_of_work import showing
 from app.vocabulary.actors import Action
 from app.vocabulary.filings import FAMILIES, PLURALS, FilingStatus, FilingType
-from app.web import filing_page
+from app.vocabulary.readings import Reading
+from app.web import filing_page, run_review
 from app.web.desks import desk, desk_blueprint
 from app.web.filing_page import FilingPage, read
 from app.web.forms import faults_by_path
@@ -25,6 +31,7 @@ from app.web.forms import faults_by_path
 MOST = 100
 _LAST = datetime.max.replace(tzinfo=UTC)
 blueprint = desk_blueprint("reviewer", __name__, "/review")
+blueprint.register_blueprint(run_review.blueprint)
 
 
 @blueprint.get("/")
@@ -34,8 +41,15 @@ def page() -> str:
     every = [browse(registry(), actor(), FilingList(each, MOST, awaits_review=True)) for each in FilingType]
     waiting = sorted((filing for found in every for filing in found.page.items), key=_urgency)
     cut = any(found.page.end for found in every)
-    now = registry().clock()
-    return render_template("reviewer/queue.html", waiting=waiting, cut=cut, now=now, plurals=PLURALS)
+    return render_template(
+        "reviewer/queue.html", waiting=waiting, cut=cut, runs=_runs(), now=registry().clock(), plurals=PLURALS
+    )
+
+
+def _runs() -> Sequence[WaitingRun]:
+    """Return the runs over lists of which something may be approved at once."""
+    with showing(registry(), actor(), Asked(Reading.IMPORTS, "import_run")) as tx:
+        return runs_waiting.runs(tx)
 
 
 @blueprint.get(f"/{FAMILY}/<uuid:filing_id>")

@@ -1,6 +1,6 @@
 """Review a filing: by a second person, with a checklist answered and waivers approved by name."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -22,6 +22,7 @@ from app.vocabulary.requirements import Gate, Review
 
 # Asked only where a charge is on no list.
 READ_OFFENCES = "offence"
+OF_EVERY_FILING = tuple(word for word in RULES.checklist if word != READ_OFFENCES)
 
 
 def urgent(filing: Filing) -> bool:
@@ -120,13 +121,19 @@ def require_ready_to_go_first(tx: Tx, filing: Filing) -> None:
 def require_checklist(tx: Tx, filing: Filing, answers: Mapping[str, bool]) -> None:
     """Raise Invalid unless every question that the filing raises is answered with yes."""
     unlisted = gates.unlisted(submission_of(tx, filing))
-    faults = [
-        Fault(f"checklist.{word}", f"Answer with true once you have seen it: {says}")
-        for word, says in RULES.checklist.items()
-        if answers.get(word) is not True and (word != READ_OFFENCES or unlisted)
-    ]
-    if faults:
-        raise Invalid(faults=faults)
+    require_answers(answers, RULES.checklist if unlisted else OF_EVERY_FILING)
+
+
+def require_answers(answers: Mapping[str, bool], wanted: Iterable[str]) -> None:
+    """Raise Invalid unless these questions are answered with yes."""
+    says = RULES.checklist
+    _refuse(
+        [
+            Fault(f"checklist.{word}", f"Answer with true once you have seen it: {says[word]}")
+            for word in wanted
+            if answers.get(word) is not True
+        ]
+    )
 
 
 def waivers_asked(tx: Tx, filing: Filing) -> dict[Gate, str]:

@@ -11,7 +11,7 @@ from app.services.access import actors
 from app.services.imports.batch import Batch, Tally
 from app.services.imports.commands import ImportList
 from app.services.imports.entries import LONGEST_FIELD, Entry, Refusal
-from app.services.imports.write import Run
+from app.services.imports.landing import Run
 from app.transaction import Tx
 from app.vocabulary.imports import RunState
 

@@ -15,7 +15,7 @@ from app.services.access import authentication
 from app.services.imports.account import COUNTS, hold, note_faults, storable
 from app.services.imports.batch import Batch, Tally
 from app.services.imports.commands import ImportList
-from app.services.imports.write import Run
+from app.services.imports.landing import Run
 from app.services.unit_of_work import Registry, reading, work
 from app.transaction import Tx, looking
 from app.vocabulary.actors import Action

@@ -20,11 +20,12 @@ from app.services.imports.doubts import question
 from app.services.imports.entries import Entry, Refusal
 from app.services.imports.holding import held, held_by
 from app.services.imports.known import Known, count_standing, hold_source, standing, standing_after
+from app.services.imports.landing import Run
 from app.services.imports.own_lists import require_own
 from app.services.imports.rehearsal import rehearse
 from app.services.imports.source import Listing, Read
 from app.services.imports.validate import validator
-from app.services.imports.write import Run, write
+from app.services.imports.write import write
 from app.services.unit_of_work import Registry, reading, showing, work
 from app.transaction import Tx
 from app.vocabulary.actors import Action

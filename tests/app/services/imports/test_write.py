@@ -1,17 +1,13 @@
 """An import moves filings by the same road as people do: nothing that follows from a step is passed over."""
 
-from dataclasses import replace
-
 import pytest
-from sqlalchemy import select
 
 from app.errors import FourEyes, IllegalMove
-from app.models import Filing, ImportRefusal, Message
+from app.models import Filing, Message
 from app.rules.content import FilingContent, NameContent, SubjectContent
 from app.services import retention
 from app.services.access import actors
 from app.services.filings import history, links
-from app.services.filings.attachments import Place
 from app.services.filings.links import LinkFilings
 from app.services.imports.commands import ImportList
 from app.services.imports.entries import Entry, digest
@@ -20,11 +16,10 @@ from app.services.imports.source import Listing
 from app.services.unit_of_work import reading, work
 from app.transaction import Tx
 from app.vocabulary.actors import Action, Role
-from app.vocabulary.filings import FilingStatus, FilingType, NoticeKind
+from app.vocabulary.filings import FilingStatus, NoticeKind
 from app.vocabulary.messages import MessageKind
 from app.vocabulary.requirements import LinkKind
 from app.vocabulary.subjects import SubjectType
-from tests.fixtures.attaching import attach
 from tests.fixtures.keepers import Keepers
 
 LISTING = Listing("own-list", "the bureau's own list", "FR", "Bureau FR")
@@ -123,42 +118,8 @@ def test_an_imported_filing_has_its_history(keepers: Keepers) -> None:
     assert steps[-1].reason == filed(keepers).reason == "No longer on the list."
 
 
-def test_an_amendment_leaves_the_day_of_issue_that_the_list_does_not_tell(keepers: Keepers) -> None:
-    take(keepers, listed("T.1", "ZORAN DEMIDOV"))
-    issued = filed(keepers).issued_on
-    keepers.clock.pass_by(days=3)
-    take(keepers, listed("T.1", "ZORAN DEMIDOFF"))
-    assert filed(keepers).issued_on == issued is not None
-
-
 def test_an_importer_takes_no_step_by_hand(keepers: Keepers) -> None:
     take(keepers, listed("T.1", "ZORAN DEMIDOV"))
     keepers.same_person("importer", roles=frozenset({Role.IMPORTER, Role.CLERK}))
     with pytest.raises(IllegalMove):
         keepers.move("importer", Action.IMPORT, filed(keepers))
-
-
-def test_an_entry_that_leaves_out_a_subject_with_photos_is_refused_and_the_others_are_taken(
-    keepers: Keepers,
-) -> None:
-    two = of_two("ZORAN DEMIDOV", "MIREN ADANE")
-    take(keepers, two, listed("T.2", "AMAL IDRIS"))
-    filing = filed(keepers)
-    place = Place(FilingType.NOTICE, filing.id, filing.subjects[1].id)
-    attach(keepers.registry, keepers.people["clerk"], place, filing.revision)
-    take(keepers, listed("T.1", "ZORAN DEMIDOV"), listed("T.2", "AMAL IDRISS"))
-    assert [subject.names[0].full for subject in filed(keepers).subjects] == ["ZORAN DEMIDOV", "MIREN ADANE"]
-    assert filed(keepers, "T.2").subjects[0].names[0].full == "AMAL IDRISS"
-    with reading(keepers.registry) as tx:
-        (refused,) = tx.session.scalars(select(ImportRefusal))
-    assert (refused.reference, "attachments was left out" in refused.reason) == ("T.1", True)
-    take(keepers, of_two("ZORAN DEMIDOFF", "MIREN ADANE"), listed("T.2", "AMAL IDRISS"))
-    assert [subject.names[0].full for subject in filed(keepers).subjects] == ["ZORAN DEMIDOFF", "MIREN ADANE"]
-
-
-def of_two(*names: str) -> Entry:
-    """One entry about several people."""
-    entry = listed("T.1", names[0])
-    people = tuple(SubjectContent(SubjectType.PERSON, names=(NameContent(name),)) for name in names)
-    content = replace(entry.content, subjects=people)
-    return replace(entry, content=content, digest=digest(content))
