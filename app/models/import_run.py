@@ -41,7 +41,7 @@ class ImportRemark(Base):
 
 
 class ImportWaiting(Base):
-    """A filing that a run left for a second person, at the revision it had: a later change takes it out."""
+    """A filing that a run left for a second person, at the revision it had. A later change takes it out."""
 
     __tablename__ = "import_waiting"
 

@@ -1,4 +1,4 @@
-"""Serve the reviewer's page of a run over a list: what it left waiting, and one approval for all of it."""
+"""Serve the reviewer's page of a run over a list: what it left waiting, and one approval for it."""
 
 from typing import Any
 from uuid import UUID

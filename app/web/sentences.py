@@ -41,7 +41,7 @@ def read_back(sentence: str, patterns: Iterable[Pattern]) -> tuple[Pattern, Mapp
 
 
 def filled(text: str, values: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of a pattern in order, each with the name of the slot that it fills, or with none."""
+    """Yield the pieces of a pattern in order, each with the name of the slot it fills or none."""
     for place, piece in enumerate(SLOT.split(text)):
         in_slot = place % 2 == 1
         yield (values[f"_{piece}"], piece) if in_slot else (piece, "")

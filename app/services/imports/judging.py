@@ -59,7 +59,7 @@ class AcceptedRun:
 
 
 def accept(registry: Registry, actor: Actor, command: AcceptRun) -> AcceptedRun:
-    """Accept up to a hundred filings of a run, each in a change of its own; what was done stays done.
+    """Accept up to a hundred filings of a run, each in a change of its own. What was done stays done.
 
     Raises Forbidden for who reviews nothing, NotFound where nothing of the run waits for this reviewer, and
     Invalid where a question that every filing raises is not answered.

@@ -10,8 +10,8 @@ from app.services.imports.source import Listing
 from app.vocabulary.filings import FilingStatus, FilingType
 from tests.app.services.imports.test_proposing import OWN, TRUSTED, red
 
-YELLOW = red(kind="yellow")
 RECORD = red(kind="passport")
+FOR_PASSPORTS = replace(OWN, trusted=frozenset({"record.passport"}))
 
 
 @pytest.mark.parametrize(
