@@ -1,8 +1,8 @@
 """Gather the sentences that rules, services and readings write in English, for pages to translate.
 
 A sentence begins with a capital (or with what stands in a slot) and ends with a full stop, colon or question
-mark. An f-string is taken as a pattern with numbered slots: `At most {0} names.` `app.web.sentences` reads
-such a text back.
+mark, or leads to what stands in its last slot. An f-string is taken as a pattern with numbered slots:
+`At most {0} names.` `app.web.sentences` reads such a text back.
 """
 
 import ast
@@ -37,6 +37,10 @@ OPERATORS = (
     "app/services/messaging/webhooks.py",
 )
 SENTENCE = re.compile(r"[A-Z{“].* .*[.!?:]", re.DOTALL)
+# What follows the end of a sentence is another one, and read back by itself.
+FOLLOWED = re.compile(r"(?<=[.!?])\s*\{[^{}]*\}$")
+# A sentence may lead to what stands in its last slot; `Name: {0}` is none.
+LEADING = re.compile(r"[A-Z“](?:\S+ ){5,}.*: \{[^{}]*\}", re.DOTALL)
 LETTERS = re.compile(r"[A-Za-z]{2,}")
 SLOT = re.compile(r"\{[^{}]*\}")
 DESCRIPTIONS = frozenset({"description", "summary", "help", "title"})
@@ -75,8 +79,10 @@ def _written(node: ast.AST) -> Iterator[str]:
     if text is None:
         for each in _below(node):
             yield from _written(each)
-    elif SENTENCE.fullmatch(text.strip()) and LETTERS.search(SLOT.sub("", text)):
-        yield text.strip()
+    elif LETTERS.search(SLOT.sub("", text)):
+        said = FOLLOWED.sub("", text.strip())
+        if SENTENCE.fullmatch(said) or LEADING.fullmatch(said):
+            yield said
 
 
 def _below(node: ast.AST) -> Iterator[ast.AST]:

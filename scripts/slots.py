@@ -35,5 +35,13 @@ def _phrases() -> Iterator[str]:
     yield from (*misuse.TIMES.values(), misuse.OFTEN, one_box.LETTERS, one_box.DIGITS, faults.ANSWERED)
     yield from (*faults.TOLD.values(), *faults.FAILED.values())
     yield from (lease.ANOTHERS, lease.KEPT_ELSEWHERE, lease.NOT_BUILT, lease.BEHIND, lease.ELSEWHERE)
-    yield from (*text.REFUSED.values(), *counts.NAMES.values(), *steps.OF_SIDE.values(), *CalendarKind)
+    yield from (
+        *text.REFUSED.values(),
+        *counts.NAMES.values(),
+        *counts.HOLDING.values(),
+        counts.LIST,
+        *counts.HELD,
+        *steps.OF_SIDE.values(),
+        *CalendarKind,
+    )
     yield from (said for each in FORMATS.values() for said in (each.TITLE, each.RULE))

@@ -14,8 +14,9 @@ from app.schemas.import_review import (
     WaitingRunsSchema,
 )
 from app.services.audit.log import Asked
-from app.services.imports import judging, waiting
-from app.services.imports.judging import AcceptRun
+from app.services.imports import waiting
+from app.services.list_review import judging
+from app.services.list_review.judging import AcceptRun
 from app.services.unit_of_work import showing
 from app.vocabulary.actors import Action
 from app.vocabulary.readings import Reading

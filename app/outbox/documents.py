@@ -69,7 +69,7 @@ _Parts = Mapping[str, Sequence[Sequence[Any]]]
 
 
 def documents_of(session: Session, filing_ids: Collection[str]) -> list[FilingDocument]:
-    """Return what `project` makes of each of these filings, in few queries."""
+    """Return what the index may know of each of these filings: a bare tombstone unless it may be shown."""
     return _documents(session, session.connection().execute(_GIVEN, {"ids": [*filing_ids]}).all())
 
 

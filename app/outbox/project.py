@@ -18,13 +18,6 @@ PAGE = 1000
 NOT_SEARCHED = frozenset({NameKind.MISUSED})
 
 
-def project(filing: Filing) -> FilingDocument:
-    """Return what the index may know of this filing: a bare tombstone unless it may be shown."""
-    if filing.status != FilingStatus.PUBLISHED:
-        return FilingDocument.tombstone(filing.id, filing.revision)
-    return document(filing)
-
-
 def document(filing: Filing) -> FilingDocument:
     """Return what matching compares of this filing, whatever its state."""
     subjects = tuple(_subject(subject) for subject in filing.subjects)

@@ -10,9 +10,9 @@ from sqlalchemy import and_, func, or_, select
 
 from app.models import Filing
 from app.outbox import lease
-from app.outbox.documents import all_documents
+from app.outbox.documents import all_documents, documents_of
 from app.outbox.drain import drain_all, set_aside
-from app.outbox.project import load, project, shown_revisions
+from app.outbox.project import shown_revisions
 from app.rules import transitions
 from app.services.background_loop import safely
 from app.services.unit_of_work import Registry, reading
@@ -169,7 +169,7 @@ def tend_forever(registry: Registry, stop: Event, pause_s: float = PAUSE_S) -> N
 def _put(registry: Registry, filing_ids: Sequence[str]) -> None:
     for start in range(0, len(filing_ids), PAGE):
         with reading(registry) as tx:
-            documents = [project(each) for each in load(tx.session, filing_ids[start : start + PAGE])]
+            documents = documents_of(tx.session, filing_ids[start : start + PAGE])
         with _refusals_set_aside(registry):
             registry.engine.put(documents)
 

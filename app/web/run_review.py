@@ -10,8 +10,9 @@ from app.api.context import actor, registry
 from app.errors import Invalid, NotFound
 from app.rules.kinds import RULES
 from app.schemas.import_review import AcceptRunSchema, WaitingFilterSchema
-from app.services.imports import judging, waiting
-from app.services.imports.judging import AcceptedRun, AcceptRun
+from app.services.imports import waiting
+from app.services.list_review import judging
+from app.services.list_review.judging import AcceptedRun, AcceptRun
 from app.services.unit_of_work import showing
 from app.vocabulary.actors import Action
 from app.vocabulary.filings import PLURALS
@@ -20,6 +21,9 @@ from app.web.desks import desk
 from app.web.forms import faults_by_path, faults_of, nested
 
 MOST = 50
+# What the form says beside the approval: whether the page goes on by itself, and how many it approved so far.
+BESIDE = ("onward", "approved")
+MOST_TOLD = 10**9
 blueprint = Blueprint("runs", __name__, url_prefix="/runs/<uuid:run_id>")
 
 
@@ -35,14 +39,15 @@ def page(run_id: UUID) -> str:
 def accept(run_id: UUID) -> Any:
     """Accept the next hundred; the page tells what waits on, and why."""
     try:
-        told = AcceptRunSchema().load(nested(request.form))
+        told = AcceptRunSchema().load(nested(request.form, *BESIDE))
         proof.prove_again(Action.ACCEPT)
         done = judging.accept(registry(), actor(), AcceptRun(str(run_id), **told))
     except ValidationError as unfit:
         return _page(run_id, faults=faults_by_path(unfit)), Invalid.status
     except Invalid as refused:
         return _page(run_id, faults=faults_of(refused)), refused.status
-    return _page(run_id, done=done)
+    before = max(0, min(request.form.get("approved", 0, int), MOST_TOLD))
+    return _page(run_id, done=done, approved=before + done.accepted)
 
 
 def _page(run_id: UUID, **more: Any) -> str:
@@ -59,6 +64,7 @@ def _page(run_id: UUID, **more: Any) -> str:
             run_id=run_id,
             checklist=RULES.checklist,
             plurals=PLURALS,
+            most=judging.MOST_AT_ONCE,
             next_address=next_address,
             **shown,
         )

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.vocabulary.actors import Role
+from tests.app.web.test_run_review import wanted
 from tests.fixtures.chromium import Seat, Seats
 from tests.fixtures.registry import MakeSomeone
 from tests.fixtures.uploading import Uploader, papers
@@ -51,3 +52,25 @@ def test_an_import_with_refusals_mended_in_the_page(
     expect(page.locator("progress")).to_have_count(0)
     expect(page.locator("tbody td.number").first).to_have_text("1")
     assert seat.complaints == []
+
+
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("ar", "dark")])
+def test_a_reviewer_approves_what_a_list_brought(
+    uploader: Uploader, seats: Seats, someone: MakeSomeone, language: str, theme: str
+) -> None:
+    uploader.taken(wanted("W.1", "W.2"), format="ndjson", list="wanted")
+    seat = seats.of(someone(Role.REVIEWER, name="rita").actor, language, theme)
+    page = seat.page
+    seat.go("/review/")
+    seat.follow(page.locator('.panel a[href^="/review/runs/"]'))
+    expect(page.locator("tbody tr")).to_have_count(2)
+    assert (seat.faults(), seat.overflows) == ([], False)
+    seat.follow(page.locator("form.panel button"))
+    expect(page.locator("#faults")).to_be_focused()
+    for box in page.locator('[name^="checklist."]').all():
+        box.check()
+    seat.follow(page.locator("form.panel button"))
+    expect(page.locator(".said")).to_contain_text("2")
+    assert (seat.faults(), seat.complaints) == ([], [])
+    seat.go("/review/")
+    expect(page.locator('a[href^="/review/runs/"]')).to_have_count(0)

@@ -7,6 +7,14 @@ from app.importers.travellers.segments import Segment
 
 _ENDS = {"UNZ": "UNB", "UNE": "UNG", "UNT": "UNH"}
 NAMES = {"UNB": "interchange", "UNG": "group", "UNH": "message"}
+HOLDING = {
+    "UNB": "The interchange {reference}",
+    "UNG": "The group {reference}",
+    "UNH": "The message {reference}",
+}
+LIST = "The list"
+# What they hold, as alarms name it.
+HELD = ("messages", "parts", "segments", "travellers")
 # Where each reference stands: of UNB the fifth element, of UNG the fifth, of UNH the first.
 _REFERENCES = {"UNB": 5, "UNG": 5, "UNH": 1}
 PASSENGERS, CREW = "42", "41"
@@ -71,17 +79,21 @@ class Counts:
         if begins == "UNH":
             self._end_message(segment, reference)
         elif begins == "UNG":
-            self._hold(f"The group {reference}", segment.at(1), self._seen["messages"], "messages")
+            self._hold(
+                HOLDING["UNG"].format(reference=reference), segment.at(1), self._seen["messages"], "messages"
+            )
             self._seen["groups"] += 1
         else:
             parts = "groups" if self._seen["groups"] else "all messages"
-            self._hold(f"The interchange {reference}", segment.at(1), self._seen[parts], "parts")
+            self._hold(HOLDING["UNB"].format(reference=reference), segment.at(1), self._seen[parts], "parts")
 
     def _end_message(self, segment: Segment, reference: str) -> None:
         self.in_people = False
         self._seen["messages"] += 1
         self._seen["all messages"] += 1
-        self._hold(f"The message {reference}", segment.at(1), self._seen["segments"], "segments")
+        self._hold(
+            HOLDING["UNH"].format(reference=reference), segment.at(1), self._seen["segments"], "segments"
+        )
         if not self._told:
             self._alarms.append(f"The message {reference} does not say how many travellers it holds.")
 
@@ -89,7 +101,7 @@ class Counts:
         kind, told = segment.at(1), segment.at(1, 1)
         if kind in (PASSENGERS, CREW):
             self._told = True
-            self._hold("The list", told, self._held(kind), "travellers")
+            self._hold(LIST, told, self._held(kind), "travellers")
 
     def _held(self, kind: str) -> int:
         """Return how many there are; a list of crew alone may count them as either."""
@@ -99,4 +111,5 @@ class Counts:
         said = int(told) if told.isascii() and told.isdigit() and len(told) < 10 else None  # noqa: PLR2004
         if said != found:
             short = " It is short." if said is not None and said > found else ""
-            self._alarms.append(f"{who} says {told or 'no number of'} {what}, and holds {found}.{short}")
+            none = f"{who} gives no number of {what}, and holds {found}."
+            self._alarms.append(f"{who} says {told} {what}, and holds {found}.{short}" if told else none)

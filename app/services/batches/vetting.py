@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from app.actor import SYSTEM, Actor
 from app.errors import CannotLook, Invalid
 from app.models import Bureau, Filing, Traveller, TravellerList, VettingEntry
-from app.outbox.project import load, project
+from app.outbox.documents import documents_of
 from app.queue import is_due
 from app.rules import policy, traveller_lists
 from app.services import visibility
@@ -78,7 +78,7 @@ def _due(registry: Registry) -> Sequence[VettingEntry]:
 
 def _newest(registry: Registry, filing_ids: set[str]) -> _Held:
     with reading(registry) as tx:
-        documents = [project(filing) for filing in load(tx.session, filing_ids)]
+        documents = documents_of(tx.session, filing_ids)
     return _Held([document for document in documents if document.live])
 
 

@@ -129,7 +129,7 @@ def require_answers(answers: Mapping[str, bool], wanted: Iterable[str]) -> None:
     says = RULES.checklist
     _refuse(
         [
-            Fault(f"checklist.{word}", f"Answer with true once you have seen it: {says[word]}")
+            Fault(f"checklist.{word}", f"Say yes to it once you have seen it: {says[word]}")
             for word in wanted
             if answers.get(word) is not True
         ]

@@ -1,4 +1,7 @@
-"""Erase what was kept of lists long enough: the uploads, what was planned and refused, and why."""
+"""Erase what was kept of lists long enough: the uploads, what was planned and refused, why, and what waited.
+
+What waits still is then judged one by one.
+"""
 
 import time
 from collections.abc import Sequence
@@ -6,7 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, delete, func, select
 
 from app.actor import Actor
-from app.models import ImportRefusal, ImportRemark, ImportRun
+from app.models import ImportRefusal, ImportRemark, ImportRun, ImportWaiting
 from app.rules import policy
 from app.services.audit import log as audit_log
 from app.services.imports.uploads import planned_of, refused_of, uploads_of
@@ -62,7 +65,7 @@ def _erase_batch(registry: Registry, actor: Actor) -> int:
 
 def _forget(tx: Tx, runs: Sequence[ImportRun]) -> None:
     ids = [run.id for run in runs]
-    for rows in (ImportRefusal, ImportRemark):
+    for rows in (ImportRefusal, ImportRemark, ImportWaiting):
         tx.session.execute(delete(rows).where(rows.run_id.in_(ids)))
     for run in runs:
         run.erased_at, run.file, run.detail = tx.at, "", ""

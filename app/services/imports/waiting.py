@@ -1,9 +1,9 @@
 """Tell what runs over lists left for a second person, and still stands as they left it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select
 
 from app.errors import NotFound
 from app.models import Filing, ImportRun, ImportWaiting
@@ -28,10 +28,15 @@ class WaitingRun:
 
 def note(tx: Tx, run_id: str, revisions: Mapping[str, int]) -> None:
     """Note what a run leaves for a second person; `revisions` is by filing id."""
-    tx.session.add_all(
-        ImportWaiting(run_id=run_id, filing_id=each, revision=revision)
-        for each, revision in revisions.items()
-    )
+    rows = [{"run_id": run_id, "filing_id": each, "revision": at} for each, at in revisions.items()]
+    if rows:
+        tx.session.execute(insert(ImportWaiting), rows)
+
+
+def forget(tx: Tx, run_id: str, filing_ids: Collection[str]) -> None:
+    """Forget that these filings waited."""
+    gone = ImportWaiting.run_id == run_id, ImportWaiting.filing_id.in_(filing_ids)
+    tx.session.execute(delete(ImportWaiting).where(*gone))
 
 
 def runs(tx: Tx) -> Sequence[WaitingRun]:

@@ -7,8 +7,9 @@ import orjson
 import pytest
 
 from app.services.filings.review import OF_EVERY_FILING
+from app.services.list_review import judging
 from app.vocabulary.actors import Role
-from tests.fixtures.browsing import Browsers
+from tests.fixtures.browsing import Browsers, Tags
 from tests.fixtures.keepers import example
 from tests.fixtures.registry import MakeSomeone
 from tests.fixtures.uploading import Uploader
@@ -61,6 +62,20 @@ def test_other_roles_other_bureaus_and_forged_forms_open_nothing(
     assert mine.post(place, **ANSWERED).status_code == 400
     assert mine.get(f"/review/runs/{uuid4()}/").status_code == 404
     assert mine.get(f"{place}?after=nowhere").status_code in (404, 422)
+
+
+def test_a_long_list_goes_on_by_itself_where_that_is_asked_for(
+    run: dict[str, Any], browsers: Browsers, someone: MakeSomeone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "MOST_AT_ONCE", 1)
+    reviewer = browsers.of(someone(Role.REVIEWER, name="rita").actor)
+    place = f"/review/runs/{run['id']}/"
+    assert "data-goes-on" not in reviewer.get(place).text
+    first = reviewer.post(place, **ANSWERED, onward="true").text
+    assert ("data-goes-on" in first, "1 wait still" in first) == (True, True)
+    after = next(each["value"] for tag, each in Tags(first).found if each.get("name") == "after")
+    last = reviewer.post(place, **ANSWERED, onward="true", after=after, approved="1").text
+    assert ("data-goes-on" in last, "2 filings approved" in last) == (False, True)
 
 
 def test_over_http_the_same_is_a_resource(

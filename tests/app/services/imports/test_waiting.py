@@ -8,9 +8,9 @@ from app.models import ImportWaiting
 from app.services.imports import waiting
 from app.services.unit_of_work import reading
 from app.vocabulary.actors import Action
-from tests.app.services.imports.test_judging import NAMES, filed, runs, take
 from tests.app.services.imports.test_proposing import TRUSTED, red
 from tests.app.services.imports.test_proposing import take as take_from
+from tests.app.services.list_review.test_judging import NAMES, filed, runs, take
 from tests.fixtures.keepers import CHECKED, Keepers
 
 

@@ -10,11 +10,12 @@ from sqlalchemy import select
 from app.errors import Forbidden, FourEyes, Invalid, NotFound
 from app.models import AuditEntry, Filing
 from app.services.filings.review import OF_EVERY_FILING
-from app.services.imports import judging, waiting
+from app.services.imports import waiting
 from app.services.imports.commands import ImportList
 from app.services.imports.entries import Entry, digest
-from app.services.imports.judging import AcceptedRun, AcceptRun
 from app.services.imports.run import run
+from app.services.list_review import judging
+from app.services.list_review.judging import AcceptedRun, AcceptRun
 from app.services.unit_of_work import reading
 from app.vocabulary.actors import Action
 from app.vocabulary.filings import FilingStatus

@@ -70,8 +70,10 @@ def accept(registry: Registry, actor: Actor, command: AcceptRun) -> AcceptedRun:
         page = waiting.page(tx, command.run_id, MOST_AT_ONCE, command.after)
     take = partial(_accepted, registry, actor, command)
     left = tuple(each for each in map(take, page.items) if each is not None)
-    count = len(page.items) - len(left)
+    taken = {each.id for each in page.items} - {each.filing.id for each in left}
+    count = len(taken)
     with work(registry, actor, Action.ACCEPT) as tx:
+        waiting.forget(tx, command.run_id, taken)
         audit_log.append(tx, Action.ACCEPT, "import_run", command.run_id, accepted=count, left=len(left))
     return AcceptedRun(count, left, page.end.id if page.end else "")
 

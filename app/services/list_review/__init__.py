@@ -1,0 +1,1 @@
+"""Judge whole lists: one approval for what a run left for a second person."""
