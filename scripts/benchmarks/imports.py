@@ -1,6 +1,6 @@
-"""Measure how fast a bureau's own list of people is taken into database and index, new and again.
+"""Measure how fast a bureau's own list of people or papers is taken into database and index, new and again.
 
-usage: python -m scripts.benchmarks.imports [--people 10000 100000] [--keep]
+usage: python -m scripts.benchmarks.imports [--people 10000 100000] [--papers 100000] [--keep]
 """
 
 import argparse
@@ -8,6 +8,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -23,43 +25,60 @@ from scripts.people import Person, people
 
 SAID = {"type": "notice", "kind": "blue", "summary": "Sought as a witness."}
 HOW = (
-    "made-up people as NDJSON into SQLite and the embedded index: the seconds of the run from its first"
-    " commit to its last, and what the whole process spent of one core, with its start."
+    "made-up people and stolen passports as NDJSON into SQLite and the embedded index, in force at once: the"
+    " seconds of the run from its first commit to its last, and what the whole process spent of one core,"
+    " with its start."
 )
-HEAD = "| list | people | s | people/s | core s | peak memory MB |\n|---|---:|---:|---:|---:|---:|"
+HEAD = "| list | entries | s | entries/s | core s | peak memory MB |\n|---|---:|---:|---:|---:|---:|"
 
 
 def main() -> None:
     """Make a list, take it twice, print."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--people", type=int, nargs="+", default=[10_000])
+    options.add_argument("--papers", type=int, nargs="*", default=[10_000])
     options.add_argument("--keep", action="store_true", help="write the table into docs/benchmarks.md")
     asked = options.parse_args()
-    command = f"python -m scripts.benchmarks.imports --people {' '.join(map(str, asked.people))}"
-    rows = [row for count in asked.people for row in measured(count)]
+    command = f"python -m scripts.benchmarks.imports {' '.join(sys.argv[1:])}".strip()
+    lists = [*product(["people"], asked.people), *product(["papers"], asked.papers)]
+    rows = [row for name, count in lists for row in measured(name, count)]
     text = "\n".join([f"## Import of a list\n\nMeasured {machine()} by `{command}`, {HOW}\n", HEAD, *rows])
     print(text)
     if asked.keep:
         keep("import", text)
 
 
-def measured(count: int) -> list[str]:
-    """Return the lines of the table for a list of so many people."""
+def measured(name: str, count: int) -> list[str]:
+    """Return the lines of the table for a list of so many people or papers."""
     with tempfile.TemporaryDirectory() as folder:
-        instance, file = Path(folder) / "instance", Path(folder) / "people.ndjson"
-        write_list(file, count)
+        instance, file = Path(folder) / "instance", Path(folder) / f"{name}.ndjson"
+        write_list(file, count, name)
         instance.mkdir()
         flask(instance, "db", "upgrade")
         flask(instance, "index", "rebuild")
         flask(instance, "actors", "add-bureau", "YARD", "The measurement's bureau")
         flask(instance, "actors", "add", "yard", "--bureau", "YARD", "--role", "importer")
-        return [f"| {label} | {count:,} {_taken(instance, file, count)}" for label in ("new", "unchanged")]
+        return [
+            f"| {name}, {label} | {count:,} {_taken(instance, file, count)}" for label in ("new", "unchanged")
+        ]
 
 
-def write_list(file: Path, count: int) -> None:
-    """Write the same people for the same count, a filing a line."""
+def write_list(file: Path, count: int, name: str = "people") -> None:
+    """Write the same list for the same count, a filing a line."""
     with file.open("wb") as out:
-        out.writelines(orjson.dumps(line(each), option=orjson.OPT_APPEND_NEWLINE) for each in people(count))
+        out.writelines(map(_dumped, LINES[name](count)))
+
+
+def _dumped(line: dict[str, Any]) -> bytes:
+    return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def papers(count: int) -> Iterator[dict[str, Any]]:
+    """Yield so many stolen passports as lines of the registry's own format."""
+    for place in range(count):
+        number = {"kind": "passport", "number": f"Y{place:08}", "country": "FR", "status": "stolen"}
+        subjects = [{"type": "property", "identifiers": [number]}]
+        yield {"type": "record", "kind": "passport", "reference": f"D.{place}", "subjects": subjects}
 
 
 def line(person: Person) -> dict[str, Any]:
@@ -72,9 +91,15 @@ def line(person: Person) -> dict[str, Any]:
     return {**SAID, "reference": f"P.{person.number}", "subjects": [subject]}
 
 
+LINES: dict[str, Callable[[int], Iterable[dict[str, Any]]]] = {
+    "people": lambda count: map(line, people(count)),
+    "papers": papers,
+}
+
+
 def _taken(instance: Path, file: Path, count: int) -> str:
     """Take the list in a process of its own, and return the figures of that run."""
-    words = ["import", "ndjson", str(file), "--list", "people", "--bureau", "YARD", "--as", "yard"]
+    words = ["import", "ndjson", str(file), "--list", file.stem, "--bureau", "YARD", "--as", "yard"]
     command = [sys.executable, "-m", "flask", "--app", "wsgi", *words]
     process = subprocess.Popen(command, cwd=ROOT, env=settings(instance), stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(process.pid, 0)

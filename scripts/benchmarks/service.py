@@ -20,6 +20,8 @@ from config import ROOT, Config
 
 LONGEST_START_S = 120.0
 LOG = "service.log"
+# What the measured lists hold is in force at once: it goes into the index, as most lists' entries do.
+TRUSTED = "YARD:people=notice.blue, YARD:papers=record.passport"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ def settings(instance: Path) -> dict[str, str]:
     # One officer asks as many of us do: what is measured is the registry, and the counting, not the bound.
     bounds = "officer=9000000/minute, address=9000000/minute"
     own = {"LOOKOUT_ENV": "development", "LOOKOUT_INSTANCE": str(instance), "RATE_LIMITS": bounds}
+    own["TRUSTED_LISTS"] = TRUSTED
     return {**inherited, **own}
 
 
