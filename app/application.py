@@ -8,6 +8,7 @@ from werkzeug.utils import import_string
 
 from app.cli import register_cli
 from app.logs import configure_logs
+from app.routes import Route
 from config import Config
 
 LARGEST_BODY = 2 * 1024 * 1024
@@ -18,6 +19,8 @@ class Application(Flask):
 
     API, pages and matching take many times as long to load as most commands take to run.
     """
+
+    url_rule_class = Route
 
     def __init__(self, config: Config) -> None:
         self._laying, self._began, self._laid = RLock(), False, False

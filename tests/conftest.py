@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.fixtures.databases",
     "tests.fixtures.engines",
     "tests.fixtures.keepers",
+    "tests.fixtures.kept",
     "tests.fixtures.partners",
     "tests.fixtures.provider",
     "tests.fixtures.registry",
