@@ -112,6 +112,7 @@ ASKED: dict[str, tuple[str, dict[str, Any] | None]] = {
     "clearances.browse": ("/api/v1/clearances", None),
     "bureaus.browse": ("/api/v1/bureaus", None),
     "imports.browse": ("/api/v1/imports", None),
+    "import_review.runs": ("/api/v1/imports/waiting", None),
     "changes.browse": ("/api/v1/changes", None),
     "kinds.kinds": ("/api/v1/kinds", None),
     "extract.list_red": (f"/public/notices/v1/red?name={NAME}", None),
@@ -155,8 +156,10 @@ WITHOUT_FILINGS = {
     "messages.create", "access_requests.register",
     # One entry of what audit.browse lists, its proof, and a search of lookups by what the asker typed.
     "audit.proof", "audit.read", "audit.search",
-    # Runs of one's own bureau; tests/app/api/test_imports.py holds them against other bureaus.
+    # Runs of one's own bureau; tests/app/api/test_imports.py holds them against other bureaus, and
+    # tests/app/web/test_run_review.py what they left to be judged.
     *(f"imports.{word}" for word in ("upload", "start", "read", "refusals", "entries", "refused_list")),
+    "import_review.page", "import_review.accept",
 }  # fmt: skip
 # One's own new filing: nothing closed may stand in its way.
 FILED = {f"{family}.create" for family in FAMILIES}

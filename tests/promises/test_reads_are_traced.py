@@ -228,6 +228,7 @@ def scene(
     others = {"checks": Someone(airline.actor, airline.headers), "imports": uploader.importer}
     others |= dict.fromkeys(("access_requests", "access-requests", "register"), office.officer)
     others["changes"] = someone(Role.COPY, name="copy")
+    others["import_review"] = someone(Role.REVIEWER, name="reviewer")
     others |= dict.fromkeys(("audit", "misuse", "statistics"), auditor)
     return Scene(desk, {"notices": filing["id"], "alerts": alert["id"], "records": paper["id"]}, ids, others)
 

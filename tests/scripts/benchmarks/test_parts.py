@@ -104,7 +104,7 @@ def answers(index: Path, query: Query, part: str) -> dict[str, float]:
     """Who is answered with what score, without that part."""
     with switched_off(part):
         folder = indexed(index.parent / "without") if part in PARTS and PARTS[part].indexed else index
-        engine = connect(SearchSettings(folder))
+        engine = connect(SearchSettings(folder, timeout_s=60))
         matches = engine.lookup(query, limit=10, minimum_score=0.0)
         engine.close()
     return {match.filing_id: match.score for match in matches}
