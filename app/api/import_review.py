@@ -50,7 +50,7 @@ def page(data: dict[str, Any], run_id: UUID) -> Any:
 @blueprint.arguments(AcceptRunSchema)
 @blueprint.response(200, AcceptedRunSchema)
 def accept(data: dict[str, Any], run_id: UUID) -> Any:
-    """Accept, and publish where it was submitted, what a run left waiting: a hundred filings a request.
+    """Accept, and publish where it was submitted, what a run left waiting: as many as some seconds allow.
 
     Each is taken by its own rules, with a second person, as if it were accepted alone. What may not be taken
     is named with its reason, and waits on.

@@ -5,9 +5,9 @@ was submitted, as if it had been opened: four eyes, waivers, gates and what is l
 be taken so waits on, with the reason, to be judged by itself.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from datetime import timedelta
 
 from app.actor import Actor
 from app.errors import RegistryError
@@ -24,6 +24,8 @@ from app.vocabulary.filings import FilingStatus
 from app.vocabulary.readings import Reading
 
 MOST_AT_ONCE = 100
+# Half of what a proxy waits for an answer.
+LONGEST = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class AcceptedRun:
 
 
 def accept(registry: Registry, actor: Actor, command: AcceptRun) -> AcceptedRun:
-    """Accept up to a hundred filings of a run, each in a change of its own. What was done stays done.
+    """Accept filings of a run, each in a change of its own, for some seconds. What was done stays done.
 
     Raises Forbidden for who reviews nothing, NotFound where nothing of the run waits for this reviewer, and
     Invalid where a question that every filing raises is not answered.
@@ -68,19 +70,31 @@ def accept(registry: Registry, actor: Actor, command: AcceptRun) -> AcceptedRun:
         waiting.find(tx, command.run_id)
         review.require_answers(command.checklist, review.OF_EVERY_FILING)
         page = waiting.page(tx, command.run_id, MOST_AT_ONCE, command.after)
-    take = partial(_accepted, registry, actor, command)
-    left = tuple(each for each in map(take, page.items) if each is not None)
-    taken = {each.id for each in page.items} - {each.filing.id for each in left}
+    tried = [*_tried(registry, actor, command, page.items)]
+    left = tuple(each for _, each in tried if each is not None)
+    taken = [filing.id for filing, refused in tried if refused is None]
     count = len(taken)
     with work(registry, actor, Action.ACCEPT) as tx:
         waiting.forget(tx, command.run_id, taken)
         audit_log.append(tx, Action.ACCEPT, "import_run", command.run_id, accepted=count, left=len(left))
-    return AcceptedRun(count, left, page.end.id if page.end else "")
+    is_all = page.end is None and len(tried) == len(page.items)
+    return AcceptedRun(count, left, "" if is_all else tried[-1][0].id)
 
 
 def asked(run_id: str) -> Asked:
     """Return what is on record of whoever looks at what a run left."""
     return Asked(Reading.IMPORTS, "import_run", run_id, {"part": "waiting"})
+
+
+def _tried(
+    registry: Registry, actor: Actor, command: AcceptRun, filings: Sequence[Filing]
+) -> Iterator[tuple[Filing, Left | None]]:
+    """Yield each filing with why it is left, at least one of them; no request lasts for long."""
+    until = registry.clock() + LONGEST
+    for filing in filings:
+        yield filing, _accepted(registry, actor, command, filing)
+        if registry.clock() > until:
+            return
 
 
 def _accepted(registry: Registry, actor: Actor, command: AcceptRun, filing: Filing) -> Left | None:

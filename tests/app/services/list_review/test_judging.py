@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -131,6 +132,19 @@ def test_a_long_run_is_taken_a_part_at_a_time(brought: Keepers, monkeypatch: pyt
     first = accept(brought)
     assert (first.accepted, bool(first.end)) == (2, True)
     assert accept(brought, after=first.end) == AcceptedRun(1, (), "")
+
+
+def test_a_slow_run_is_taken_as_far_as_its_time_goes(
+    brought: Keepers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging, "LONGEST", timedelta(seconds=-1))
+    ends = list[str]()
+    for _ in NAMES:
+        told = accept(brought, after=ends[-1] if ends else "")
+        assert told.accepted == 1
+        ends.append(told.end)
+    assert ends == [*sorted(ends[:2]), ""]
+    assert {each.status for each in filed(brought).values()} == {FilingStatus.PUBLISHED}
 
 
 def test_the_audit_says_who_approved_the_run(brought: Keepers) -> None:
