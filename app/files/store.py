@@ -83,7 +83,7 @@ class FileStore:
     def drop_staged(self, older_than_s: float) -> int:
         """Remove what a dead process left half-way; returns how many files that were."""
         before = time.time() - older_than_s
-        left = [path for path in (self.folder / INCOMING).glob("*") if path.stat().st_mtime <= before]
+        left = [path for path in (self.folder / INCOMING).glob("*") if is_older(path, before)]
         for path in left:
             path.unlink(missing_ok=True)
         return len(left)
@@ -92,6 +92,14 @@ class FileStore:
         if not _DIGEST.fullmatch(digest):
             raise ValueError("a file is named by its SHA-256 alone")
         return self.folder / digest[:2] / digest
+
+
+def is_older(path: Path, than: float) -> bool:
+    """Tell whether a file was last written by that moment; false for one that is gone meanwhile."""
+    try:
+        return path.stat().st_mtime <= than
+    except FileNotFoundError:
+        return False
 
 
 def _sync_folder(folder: Path) -> None:

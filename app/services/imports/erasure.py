@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, and_, delete, func, select
 
 from app.actor import Actor
+from app.files.store import is_older
 from app.models import ImportRefusal, ImportRemark, ImportRun, ImportWaiting
 from app.rules import policy
 from app.services.audit import log as audit_log
@@ -75,7 +76,7 @@ def _forget(tx: Tx, runs: Sequence[ImportRun]) -> None:
 def _sweep(registry: Registry) -> None:
     """Remove files that a dead process left, and no run knows."""
     uploads, before = uploads_of(registry), time.time() - RECEIVING_S
-    old = [name for name in uploads.names() if uploads.path(name).stat().st_mtime < before]
+    old = [name for name in uploads.names() if is_older(uploads.path(name), before)]
     with reading(registry) as tx:
         known = set(tx.session.scalars(select(ImportRun.file).where(ImportRun.file.in_(old))))
         ids = [name.partition(".")[0] for name in old]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import FileUnavailable
-from app.files.store import FileStore
+from app.files.store import FileStore, is_older
 
 
 @pytest.fixture
@@ -75,3 +75,11 @@ def test_what_a_dead_process_left_half_way_goes_when_it_is_old(store: FileStore)
     os.utime(old, (0, 0))
     assert store.drop_staged(older_than_s=3600) == 1
     assert everything(store) == [new]
+
+
+def test_a_file_that_goes_while_it_is_looked_at_is_nobodys_fault(store: FileStore) -> None:
+    gone = store.folder / "incoming" / "tmp-gone"
+    assert is_older(gone, 0) is False
+    gone.parent.mkdir(parents=True)
+    gone.symlink_to(store.folder / "nowhere")
+    assert store.drop_staged(-60) == 0
