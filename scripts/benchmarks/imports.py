@@ -56,7 +56,7 @@ def measured(name: str, count: int) -> list[str]:
         instance.mkdir()
         flask(instance, "db", "upgrade")
         flask(instance, "index", "rebuild")
-        flask(instance, "actors", "add-bureau", "YARD", "The measurement's bureau")
+        flask(instance, "actors", "add-bureau", "YARD", "The measurement's bureau", "--country", "FR")
         flask(instance, "actors", "add", "yard", "--bureau", "YARD", "--role", "importer")
         return [
             f"| {name}, {label} | {count:,} {_taken(instance, file, count)}" for label in ("new", "unchanged")
