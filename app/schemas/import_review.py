@@ -4,8 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from app.rules.kinds import RULES
-from app.schemas.fields import Text
+from app.schemas.move import MoveSchema, checklist
 from app.schemas.subject import Word
 from app.vocabulary.filings import FilingStatus, FilingType
 
@@ -56,15 +55,10 @@ class WaitingFilterSchema(Schema):
     after = fields.UUID(load_default=None, allow_none=True)
 
 
-class AcceptRunSchema(Schema):
+class AcceptRunSchema(MoveSchema):
     """State one approval for a whole run: each question answered once, for all of its filings."""
 
-    reason = Text("move.reason", load_default="")
-    checklist = fields.Dict(
-        keys=fields.String(validate=validate.OneOf(list(RULES.checklist))),
-        values=fields.Boolean(),
-        load_default=dict,
-    )
+    checklist = checklist()
     after = fields.UUID(
         load_default=None, allow_none=True, metadata={"description": "`next` of the answer before."}
     )

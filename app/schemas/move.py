@@ -56,14 +56,16 @@ class PublishSchema(MoveSchema):
     acknowledged = fields.List(fields.UUID(), load_default=list, validate=at_most("move.acknowledged"))
 
 
+def checklist() -> fields.Dict:
+    """Return a field for a reviewer's answers, by the words of the questions."""
+    words = fields.String(validate=validate.OneOf(list(RULES.checklist)))
+    return fields.Dict(keys=words, values=fields.Boolean(), load_default=dict)
+
+
 class JudgeSchema(MoveSchema):
     """State a reviewer's decision: every question answered, every waiver approved with a reason."""
 
-    checklist = fields.Dict(
-        keys=fields.String(validate=validate.OneOf(list(RULES.checklist))),
-        values=fields.Boolean(),
-        load_default=dict,
-    )
+    checklist = checklist()
     waivers = _waivers("Waivers approved, each with the reason; the approver is you.")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, delete, func, insert, or_, select
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select, true
 
 from app.errors import NotFound
 from app.models import Filing, ImportRun, ImportWaiting
@@ -41,22 +41,26 @@ def forget(tx: Tx, run_id: str, filing_ids: Collection[str]) -> None:
 
 def runs(tx: Tx) -> Sequence[WaitingRun]:
     """Return the runs of which something waits for this reviewer, the latest first."""
+    return _counted(tx, true())
+
+
+def find(tx: Tx, run_id: str) -> WaitingRun:
+    """Return such a run; raises NotFound where nothing of it waits for this reviewer."""
+    found = _counted(tx, ImportWaiting.run_id == run_id)
+    if not found:
+        raise NotFound(f"Of a run {run_id} nothing waits for you.")
+    return found[0]
+
+
+def _counted(tx: Tx, which: ColumnElement[bool]) -> Sequence[WaitingRun]:
     policy.require(tx.actor, Action.ACCEPT)
     counted = select(ImportWaiting.run_id, func.count().label("count")).join(Filing, OF_FILING)
-    counts = counted.where(*_standing(tx)).group_by(ImportWaiting.run_id).subquery()
+    counts = counted.where(which, *_standing(tx)).group_by(ImportWaiting.run_id).subquery()
     query = select(ImportRun, counts.c.count).join(counts, counts.c.run_id == ImportRun.id)
     rows = tx.session.execute(query.order_by(ImportRun.id.desc()))
     found = [WaitingRun(run, count) for run, count in rows]
     for each in found:
         tx.show(each.run.id)
-    return found
-
-
-def find(tx: Tx, run_id: str) -> WaitingRun:
-    """Return such a run; raises NotFound where nothing of it waits for this reviewer."""
-    found = next((each for each in runs(tx) if each.run.id == run_id), None)
-    if found is None:
-        raise NotFound(f"Of a run {run_id} nothing waits for you.")
     return found
 
 
