@@ -94,6 +94,8 @@ def why_not(lease: Lease, standing: Standing) -> str:
         return KEPT_ELSEWHERE.format(place=lease.place)
     if standing.is_of_another(lease.register):
         return ANOTHERS
+    if standing.unread:
+        return standing.unread
     if not lease.built or standing.register != lease.register:
         return NOT_BUILT
     if standing.read < lease.strikes:

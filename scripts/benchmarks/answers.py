@@ -13,6 +13,8 @@ from search.settings import SearchSettings
 
 WHOLE, NAME_ONLY = "name + birth + nationality", "name only"
 WAYS = (WHOLE, NAME_ONLY)
+# What is measured here is what is answered: no question goes unanswered because the machine is busy.
+PATIENCE_S = 600.0
 
 Row = Mapping[str, str]
 
@@ -53,7 +55,7 @@ class Yard:
 
     def connect(self) -> Engine:
         """An engine over the index; one a process."""
-        return connect(SearchSettings(self.index))
+        return connect(SearchSettings(self.index, deadline_s=PATIENCE_S))
 
     def answered(self, engine: Engine, row: Row, way: str, *, limit: int) -> Answered:
         """Ask one of WAYS for whom a row names, whatever the score of the answers, at most `limit`."""

@@ -29,6 +29,8 @@ from tests.fixtures.serving import Serve, until
 
 NAME, OTHER = "Ramón Espinoza Duarte", "Maren Oslund"
 QUESTIONS = 20
+# Nobody listens at the port of a service that is never installed by itself.
+CLOSED = "http://127.0.0.1:1"
 ANOTHER = "01a22331-0000-7000-8000-000000000000"
 elasticsearch = pytest.mark.parametrize("search_settings", [ELASTICSEARCH], indirect=True)
 
@@ -156,6 +158,17 @@ def test_23_a_cluster_that_has_lost_a_change_cannot_look_until_it_is_mended(
     index_maintenance.repair(registry)
     assert desk.found(OTHER)
     assert readiness(registry).ready
+
+
+@elasticsearch
+def test_23_a_server_that_has_never_reached_the_cluster_says_that_and_not_that_nothing_was_built(
+    registry: Registry, desk: Desk, search_settings: SearchSettings
+) -> None:
+    desk.published()
+    cut_off = replace(registry, engine=connect(replace(search_settings, url=CLOSED)))
+    with pytest.raises(CannotLook, match="no node of the cluster can be reached"):
+        ask_person(cut_off, desk.officer.actor, AskPerson(name=NAME, purpose=Purpose.BORDER_CONTROL))
+    cut_off.engine.close()
 
 
 @elasticsearch

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -29,21 +29,24 @@ class KeptStanding:
         self, asker: Asker, names: Names, written: Written, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._asker, self._alias, self._written, self._clock = asker, names.alias, written, clock
-        self._known = Standing(index=f"elasticsearch:{names.prefix}", shared=True)
+        self._known = Standing(f"elasticsearch:{names.prefix}", shared=True, unread="nobody has asked it yet")
         self._trusted_until = clock()
 
     def read(self, *, fresh: bool) -> Standing:
         """Return the standing; the last that was read where the cluster does not answer."""
         if fresh or self._clock() >= self._trusted_until:
-            with suppress(IndexUnavailable):
+            try:
                 self._known = self._asker.ask(self._fetch, self._asker.deadline())
                 self._trusted_until = self._clock() + _TRUSTED_S
+            except IndexUnavailable as down:
+                if self._known.unread:
+                    self._known = replace(self._known, unread=str(down))
         return self._known
 
     def write(self, standing: Standing) -> None:
         """Replace it in the index that answers and in the one that is being filled."""
         self._asker.ask(lambda client: store(client, self._written(client), standing), self._asker.deadline())
-        self._known = standing
+        self._known = replace(standing, unread="")
 
     def _fetch(self, client: Elasticsearch) -> Standing:
         found = client.options(ignore_status=_ABSENT).get(
