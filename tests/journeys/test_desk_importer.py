@@ -65,6 +65,8 @@ def test_a_reviewer_approves_what_a_list_brought(
     seat.follow(page.locator('.panel a[href^="/review/runs/"]'))
     expect(page.locator("tbody tr")).to_have_count(2)
     assert (seat.faults(), seat.overflows) == ([], False)
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert not seat.overflows
     seat.follow(page.locator("form.panel button"))
     expect(page.locator("#faults")).to_be_focused()
     for box in page.locator('[name^="checklist."]').all():
