@@ -31,6 +31,7 @@ from app.services.imports.batch import Batch, Tally
 from app.services.imports.commands import ImportList
 from app.services.imports.run import require_free, run
 from app.services.imports.source import OpenList, Source
+from app.services.imports.validate import validator_of_first
 from app.services.unit_of_work import reading
 from app.vocabulary.imports import ListFormat
 
@@ -140,7 +141,7 @@ def _take(opened: OpenList, actor: Actor, command: ImportList, report: Report) -
     command = replace(command, entries=total, issued_at=opened.issued_at)
     with (
         progress(report.progress, "Entries", total) as advance,
-        reading_apart(opened, total) as read,
+        reading_apart(opened, total, validator_of_first(registry(), actor, command.listing)) as read,
     ):
 
         def watch(batch: Batch) -> None:

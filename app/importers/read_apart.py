@@ -12,6 +12,7 @@ import structlog
 from app.errors import Unanswered
 from app.services.imports.entries import Entry, Refusal
 from app.services.imports.source import OpenList, Read
+from app.services.imports.validate import Validator
 
 # A shorter list is read before a second process would have paid for itself.
 LONG = 2_000
@@ -21,11 +22,12 @@ log = structlog.get_logger()
 
 
 @contextmanager
-def reading_apart(opened: OpenList, entries: int) -> Iterator[Read]:
+def reading_apart(opened: OpenList, entries: int, validator: Validator | None = None) -> Iterator[Read]:
     """Yield what a list of so many entries says, in its order, whichever process reads it.
 
-    The second process is a fork: it opens nothing anew and touches no database. This process reads where the
-    list is short, or where other threads run, which a fork would leave half-done. The second ends with this.
+    The second process is a fork: it opens nothing anew and touches no database. It validates as well, where
+    it is handed by what. This process reads where the list is short, or where other threads run, which a fork
+    would leave half-done. The second ends with this.
     """
     if entries < LONG or threading.active_count() > 1:
         yield opened.read()
@@ -34,7 +36,7 @@ def reading_apart(opened: OpenList, entries: int) -> Iterator[Read]:
     process = os.fork()
     if not process:
         mine.close()
-        _read_and_leave(opened, its)
+        _read_and_leave(opened, validator, its)
     its.close()
     try:
         with mine:
@@ -58,11 +60,11 @@ def _received(mine: Connection) -> Iterator[Entry | Refusal]:
         yield from part
 
 
-def _read_and_leave(opened: OpenList, its: Connection) -> None:
+def _read_and_leave(opened: OpenList, validator: Validator | None, its: Connection) -> None:
     """Hand over part after part, then an empty one; leave without whatever the parent does at its end."""
     code = 0
     try:
-        _hand_over(opened, its)
+        _hand_over(opened.read() if validator is None else validator.ahead(opened.read()), its)
     except BrokenPipeError:
         code = 1
     except Exception as failed:
@@ -71,8 +73,8 @@ def _read_and_leave(opened: OpenList, its: Connection) -> None:
         os._exit(code)
 
 
-def _hand_over(opened: OpenList, its: Connection) -> None:
-    read = iter(opened.read())
-    while part := [*islice(read, PART)]:
+def _hand_over(read: Read, its: Connection) -> None:
+    rest = iter(read)
+    while part := [*islice(rest, PART)]:
         its.send(part)
     its.send([])

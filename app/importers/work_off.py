@@ -20,6 +20,7 @@ from app.services.imports.run import Watch, run
 from app.services.imports.source import OpenList, Source
 from app.services.imports.telling import told
 from app.services.imports.uploads import planned_of, refused_of, uploads_of
+from app.services.imports.validate import validator_of_first
 from app.services.unit_of_work import Registry, reading
 from app.vocabulary.imports import ListFormat
 
@@ -84,7 +85,8 @@ def _run(registry: Registry, claimed: Claimed, source: Source, opened: OpenList)
         claim=claimed.claim,
     )
     claims.begin(registry, claimed, command)
-    with reading_apart(opened, command.entries or 0) as read:
+    validator = validator_of_first(registry, actor, source.listing)
+    with reading_apart(opened, command.entries or 0, validator) as read:
         return run(registry, actor, command, read, _watch(registry, claimed))
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from app.errors import Invalid
 from app.models import Filing
-from app.rules import validation
 from app.rules.changed import changed
 from app.rules.content import FilingContent
 from app.rules.transitions import Move
@@ -58,7 +57,7 @@ def _propose(tx: Tx, run: Run, batch: Batch, line: Move, filings: Sequence[Filin
     for filing in filings:
         entry = batch.changed[filing.id]
         try:
-            held = propose(tx, filing, _said(tx, run, entry, filing))
+            held = propose(tx, filing, _said(entry, filing))
         except Invalid as invalid:
             batch.refuse(filing.id, filing.reference, _reasons(invalid))
             continue
@@ -73,15 +72,14 @@ def _propose(tx: Tx, run: Run, batch: Batch, line: Move, filings: Sequence[Filin
         waiting.note(tx, run.id, {each.id: each.revision for each in some if held})
 
 
-def _said(tx: Tx, run: Run, entry: Entry, filing: Filing) -> FilingContent:
-    said = validation.filled(run.type_of(entry), entry.content, tx.at.date())
-    return changed(said, issued_on=said.issued_on or filing.issued_on)
+def _said(entry: Entry, filing: Filing) -> FilingContent:
+    return changed(entry.content, issued_on=entry.content.issued_on or filing.issued_on)
 
 
 def _says_anew(tx: Tx, run: Run, batch: Batch, filing: Filing) -> bool:
     """Make the filing say what the list says; false where it says all of that already."""
     entry = batch.changed[filing.id]
-    said = _said(tx, run, entry, filing)
+    said = _said(entry, filing)
     filing.source_digest = entry.digest
     if says(filing, said):
         batch.leave(filing.id)

@@ -28,7 +28,7 @@ class Entry:
     """One entry of a list: its own reference there, the line it begins on, and what it says.
 
     `type` is told where a list holds filings of several families. `thin`: it says less than another form of
-    the same entry does, and so never amends.
+    the same entry does, and so never amends. `fits`: the rules it was held against.
     """
 
     reference: str
@@ -38,6 +38,7 @@ class Entry:
     remarks: tuple[Remark, ...] = ()
     type: FilingType | None = None
     thin: bool = False
+    fits: object = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from app.models import Filing
-from app.rules import policy, transitions, validation
+from app.rules import policy, transitions
 from app.rules.changed import changed
 from app.rules.kinds import RULES
 from app.services.filings import content_to_rows, filing_numbers, steps
@@ -69,8 +69,8 @@ def _filing(tx: Tx, run: Run, entry: Entry, number: str) -> Part:
         "source": run.source,
         "source_digest": entry.digest,
     }
-    said = validation.filled(run.type_of(entry), entry.content, tx.at.date())
-    return content_to_rows.new(head, changed(said, issued_on=said.issued_on or tx.at.date()))
+    said = changed(entry.content, issued_on=entry.content.issued_on or tx.at.date())
+    return content_to_rows.new(head, said)
 
 
 def _diffusions(tx: Tx, ids: Sequence[str]) -> Sequence[Filing]:
