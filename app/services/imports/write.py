@@ -1,5 +1,6 @@
 """Write one batch in one transaction: filings, audit and outbox."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -32,29 +33,28 @@ def write(tx: Tx, run: Run, batch: Batch) -> None:
 
 
 def _file(tx: Tx, run: Run, batch: Batch) -> None:
-    if not batch.added:
-        return
-    for status in dict.fromkeys(map(run.lands, batch.added)):
-        _file_as(tx, run, status, [entry for entry in batch.added if run.lands(entry) == status])
+    landing: dict[FilingStatus, list[Entry]] = defaultdict(list)
+    for entry in batch.added:
+        landing[run.lands(entry)].append(entry)
+    for status, entries in landing.items():
+        _file_as(tx, run, status, entries)
 
 
 def _file_as(tx: Tx, run: Run, status: FilingStatus, entries: Sequence[Entry]) -> None:
     line = transitions.find_filed(status)
     policy.require_roles(tx.actor, line.action, line.by)
     free = filing_numbers.allocate(tx.session, tx.at.year, len(entries))
-    filings = (_filing(tx, run, entry, number) for entry, number in zip(entries, free, strict=True))
+    filings = (_filing(tx, run, entry, status, number) for entry, number in zip(entries, free, strict=True))
     ids = insert_all(tx.session, filings)
-    taken = [
-        Taken(each, run.type_of(entry), FilingStatus.DRAFT, status, 1, 1)
-        for each, entry in zip(ids, entries, strict=True)
-    ]
+    filed = [*zip(ids, entries, strict=True)]
+    taken = [Taken(each, run.type_of(entry), FilingStatus.DRAFT, status, 1, 1) for each, entry in filed]
     steps.record(tx, taken, step(run, line))
-    judged = (each for each, entry in zip(ids, entries, strict=True) if run.awaits(entry))
+    judged = (each for each, entry in filed if run.awaits(entry))
     waiting.note(tx, run.id, dict.fromkeys(judged, 1))
     steps.follow(tx, _diffusions(tx, ids))
 
 
-def _filing(tx: Tx, run: Run, entry: Entry, number: str) -> Part:
+def _filing(tx: Tx, run: Run, entry: Entry, status: FilingStatus, number: str) -> Part:
     due = tx.at + timedelta(hours=RULES.settings.review_hours) if run.reviewed_after(entry) else None
     head = {
         "type": run.type_of(entry),
@@ -63,7 +63,7 @@ def _filing(tx: Tx, run: Run, entry: Entry, number: str) -> Part:
         "created_by": tx.actor.id,
         "created_at": tx.at,
         "updated_at": tx.at,
-        "status": run.lands(entry),
+        "status": status,
         "review_due_at": due,
         "revision": 1,
         "source": run.source,

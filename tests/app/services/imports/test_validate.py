@@ -10,11 +10,11 @@ from app.rules.content import FilingContent
 from app.rules.filers import Filer
 from app.services.imports.entries import Entry, Refusal
 from app.services.imports.source import Listing
-from app.services.imports.validate import Validator, validator
+from app.services.imports.validate import Validator, validator, validator_of_first
 from app.services.unit_of_work import reading
 from app.vocabulary.filings import FilingType
 from tests.app.services.filings.said import content
-from tests.app.services.imports.lists import LISTING, entry
+from tests.app.services.imports.lists import LISTING, entry, take
 from tests.fixtures.keepers import Keepers
 
 TODAY = date(2026, 11, 22)
@@ -87,3 +87,26 @@ def test_the_lists_bureau_its_country_and_the_others_are_read_from_the_registry(
         unknown = validator(tx.session, LISTING, TODAY)
     assert (rules.filer, rules.bureaus) == (Filer("FR", "FR"), {"DE", "FR", "REGISTRY"})
     assert unknown.filer == Filer("UN", "")
+
+
+def test_what_was_held_against_the_same_rules_is_taken_as_it_is_and_what_was_not_is_held_again() -> None:
+    sound, wrong = entry("QDi.9001"), said(content("notice.blue"), summary="")
+    [ahead] = UN.ahead([sound])
+    assert isinstance(ahead, Entry)
+    assert replace(UN).validate(ahead) is ahead
+    later = replace(UN, bureaus=frozenset({"UN"}))
+    held_again = later.validate(ahead)
+    assert isinstance(held_again, Entry)
+    assert (held_again.content, held_again.fits) == (ahead.content, later)
+    # What may not be filed is told by whoever stores, with the rules of that moment.
+    refusal = Refusal(8, "T.2", "name", "none")
+    assert list(FR.ahead([wrong, refusal])) == [wrong, refusal]
+
+
+def test_a_list_is_validated_ahead_only_while_nothing_of_it_stands(keepers: Keepers) -> None:
+    registry, importer = keepers.registry, keepers.people["importer"]
+    first = validator_of_first(registry, importer, LISTING)
+    assert first is not None
+    assert first.filer == Filer("UN", "")
+    take(registry, importer, [entry("QDi.9001")])
+    assert validator_of_first(registry, importer, LISTING) is None
