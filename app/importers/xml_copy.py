@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from app.errors import ImportRefused
-from app.importers.xml_list import TRUSTING_NOTHING, broken
+from app.importers.xml_list import TRUSTING_NOTHING, broken, local_name
 
 CHUNK = 64 * 1024
 
@@ -47,7 +47,7 @@ class _Copy:
 
     def start(self, tag: Any, attrib: Any, nsmap: Any = None) -> None:
         """Begin an element; an entry within an entry is none."""
-        local = etree.QName(tag).localname
+        local = local_name(tag)
         begins = local in self._entries and not (self._inside or self._skipping)
         self._position += begins
         if self._skipping or (begins and self._position not in self._wanted):

@@ -87,7 +87,7 @@ def _issued_in(file: BinaryIO, shape: Shape) -> str:
         quiet = _feed(parser, chunk, quiet)
         for event, element in _events(parser):
             if event == "end":
-                found = etree.QName(element).localname == shape.issued_in
+                found = local_name(element.tag) == shape.issued_in
                 return " ".join(" ".join(map(str, element.itertext())).split()) if found else ""
     return ""
 
@@ -126,9 +126,14 @@ def _check_beginning(file: BinaryIO, shape: Shape) -> None:
         raise ImportRefused("The file is empty.")
     if root.getroottree().docinfo.internalDTD is not None:
         raise ImportRefused("The file declares a document type or entities, which such a list never does.")
-    name = etree.QName(root).localname
+    name = local_name(root.tag)
     if name != shape.root:
         raise ImportRefused(f"This is not {shape.title}: it begins with {name}, not {shape.root}.")
+
+
+def local_name(tag: object) -> str:
+    """Return an element's name without its namespace, which in a damaged file may be no address at all."""
+    return str(tag).rpartition("}")[2]
 
 
 def root_of(file: BinaryIO) -> etree._Element | None:

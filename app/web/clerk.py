@@ -12,6 +12,7 @@ from app.api.context import actor, registry
 from app.errors import Invalid, RegistryError, RevisionConflict
 from app.rules.kinds import RULES, Kind
 from app.schemas.filing import SCHEMAS, content_of
+from app.services import idempotency
 from app.services.filings import filings, open_forms
 from app.services.filings.commands import CreateFiling
 from app.services.unit_of_work import work
@@ -25,6 +26,7 @@ from app.web.fields import groups
 from app.web.filing_page import FilingPage, read
 from app.web.forms import faults_by_path, flat
 from app.web.kind_pages import empty, kind_of
+from app.web.once import made_once, sent_from
 from app.web.sent_forms import Sent
 
 # What every page of a filing needs of the tables.
@@ -61,17 +63,25 @@ def create(family: str, kind: str) -> Any:
     sent = sent_forms.of_kind(rules, empty(rules))
     try:
         told = SCHEMAS[rules.type]().load(sent.document)
-        with work(registry(), actor(), Action.CREATE) as tx:
-            made = filings.create(tx, CreateFiling(rules.type, content_of(told)))
-            open_forms.close(tx, sent.at.id)
-            filing_id, made_revision = made.id, made.revision
+        command = CreateFiling(rules.type, content_of(told))
+        filing_id, revision = made_once(lambda: _made(command, sent_from(sent.at.id), sent.at.id))
     except ValidationError as unfit:
         sent_forms.keep_if_possible(sent)
         return _form(rules, sent.document, sent=sent, faults=faults_by_path(unfit)), 422
     except Invalid as refused:
         sent_forms.keep_if_possible(sent)
         return _form(rules, sent.document, sent=sent, **filing_page.told(refused)), refused.status
-    return _submitted(rules.type, filing_id, made_revision)
+    return _submitted(rules.type, filing_id, revision)
+
+
+def _made(command: CreateFiling, sent: idempotency.Sent, form_id: str) -> tuple[str, int]:
+    """File it, or find what the same form filed; return its id and revision."""
+    with work(registry(), actor(), Action.CREATE) as tx:
+        made = idempotency.once(
+            tx, sent, make=lambda: filings.create(tx, command), again=lambda known: filings.again(tx, known)
+        )
+        open_forms.close(tx, form_id)
+        return made.id, made.revision
 
 
 @blueprint.get(f"/{FAMILY}/<uuid:filing_id>")

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from app.importers.said import anywhere, attribute, filled, text
+from app.importers.xml_list import local_name
 
 # The tables of words that are asked, by the tag of their lines.
 WORDS = ("Country", "IDRegDocType", "FeatureType", "NamePartType", "LocPartType", "PartySubType", "AliasType",
@@ -65,7 +66,7 @@ class References:
 
     def take(self, element: etree._Element) -> None:
         """Take one line of a table, one place or one paper."""
-        tag = etree.QName(element).localname
+        tag = local_name(element.tag)
         if tag == "Location":
             self.places[attribute(element, "ID")] = self._place(element)
         elif tag == "IDRegDocument":

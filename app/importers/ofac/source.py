@@ -7,8 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from lxml import etree
-
 from app.errors import ImportRefused
 from app.importers import xml_list
 from app.importers.ofac.party import tell
@@ -86,7 +84,7 @@ def _said(file: BinaryIO) -> Iterator[Said]:
 
 
 def _is_party(raw: RawEntry) -> bool:
-    return bool(etree.QName(raw.element).localname == PARTY)
+    return xml_list.local_name(raw.element.tag) == PARTY
 
 
 OFAC = Ofac()

@@ -44,6 +44,16 @@
   tellTime();
   document.addEventListener("told", tellTime);
 
+  // Pressed twice, a button sends once: at the window, behind whoever else holds a form back.
+  const TWICE_MS = 3000, going = new WeakSet();
+  addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented) return;
+    if (going.has(form)) { event.preventDefault(); return; }
+    going.add(form);
+    setTimeout(() => going.delete(form), TWICE_MS);
+  });
+
   if (box) {
     box.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;

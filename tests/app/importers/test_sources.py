@@ -195,6 +195,12 @@ def test_every_entry_is_taken_and_what_its_kind_asks_for_is_there(form: str, tmp
     assert refused == ({"EU.3.33": "subjects.0.names"} if form == "eu" else {})
 
 
+def test_a_list_whose_namespace_is_no_address_is_refused_as_a_damaged_one(tmp_path: Path) -> None:
+    damaged = EU.replace("fsd/export", "fsd/export}export").encode()
+    with pytest.raises(ImportRefused, match="not a valid URI"):
+        read("eu", tmp_path, damaged)
+
+
 def test_the_eus_person_is_whole(tmp_path: Path) -> None:
     person, company, _ = contents("eu", tmp_path)
     (subject,) = person.subjects

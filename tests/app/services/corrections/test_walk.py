@@ -46,6 +46,7 @@ def test_no_walk_leads_around_the_table(keepers: Keepers, reporting: Reporting) 
     @given(disputed=st.booleans(), steps=st.lists(STEPS, min_size=3, max_size=8))
     def walk(disputed: bool, steps: list[tuple[str, CorrectionStep, int]]) -> None:
         filing, row = reported(keepers, reporting)
+        reached.add(row.status)
         begin = [("clerk", CorrectionStep.DECLINE, 0), ("foreign_clerk", CorrectionStep.DISPUTE, 70)]
         for who, step, days in [*(begin if disputed else []), *steps]:
             before = stored(keepers, row.id)

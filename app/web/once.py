@@ -1,0 +1,34 @@
+"""Make one thing of a form that is sent twice: a button pressed twice, a page sent again."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import TypeVar
+
+import orjson
+from flask import request
+
+from app.errors import Duplicate
+from app.services.idempotency import Sent
+from app.web.forms import ASIDE
+
+Made = TypeVar("Made")
+# Which button was pressed says what is to become of the thing, not which thing it is.
+BUTTON = "button"
+
+
+def sent_from(form_id: str) -> Sent:
+    """Return the request as it is told from others: by its form, and by what was typed into that.
+
+    Whoever goes back and types something else makes something else.
+    """
+    typed = sorted(each for each in request.form.lists() if each[0] not in {*ASIDE, BUTTON})
+    body = orjson.dumps(typed)
+    return Sent(f"form {form_id} {sha256(body).hexdigest()[:32]}", request.path, body)
+
+
+def made_once(make: Callable[[], Made]) -> Made:
+    """Make it, or find what the same form, at work this very moment, has made by now."""
+    try:
+        return make()
+    except Duplicate:
+        return make()
