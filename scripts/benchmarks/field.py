@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import orjson
+
 from config import ROOT
 from scripts.benchmarks.service import flask, running
 
@@ -16,15 +18,34 @@ def asked(instance: Path, shared: Path) -> list[str]:
     `ok` as sure as due, `low` shown one step too low, `missed` not shown, `false` a match that is somebody
     else, `soft` possible where nothing is due.
     """
-    yardstick = str(shared / "measure" / "field_names.py")
+    imported(instance, shared)
+    with running(instance) as service:
+        return _ask(shared, service.url, service.key, "--kinds").splitlines()
+
+
+def imported(instance: Path, shared: Path) -> None:
+    """Import the records that the questions are about into an empty folder."""
     records = instance / "field.xml"
-    _run(yardstick, "xml", str(records))
+    _run(_yardstick(shared), "xml", str(records))
     flask(instance, "db", "upgrade")
     flask(instance, "index", "rebuild")
     flask(instance, "import", "un-list", str(records))
-    with running(instance) as service:
-        answer = _run(yardstick, "ask", "--url", service.url, "--key", service.key, "--kinds")
-    return answer.splitlines()
+
+
+def counted(folder: Path, shared: Path, url: str, key: str) -> dict[str, dict[str, int]]:
+    """Ask the questions of a service, and return how many of each sort were answered how."""
+    found = folder / "counted.json"
+    _ask(shared, url, key, "--json", str(found))
+    counts: dict[str, dict[str, int]] = orjson.loads(found.read_bytes())
+    return counts
+
+
+def _ask(shared: Path, url: str, key: str, *options: str) -> str:
+    return _run(_yardstick(shared), "ask", "--url", url, "--key", key, *options)
+
+
+def _yardstick(shared: Path) -> str:
+    return str(shared / "measure" / "field_names.py")
 
 
 def _run(*command: str) -> str:

@@ -1,0 +1,113 @@
+"""make measure: what each part of matching is worth to the field's questions, asked with and without it."""
+
+import argparse
+import shutil
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import Pool
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from app.factory import create_app
+from app.services import index_maintenance
+from config import ROOT, Config
+from scripts.ablate_matching import PAGE
+from scripts.benchmarks import field
+from scripts.benchmarks.parts import NOTHING, PARTS, switched_off
+from scripts.benchmarks.report import keep, machine
+from scripts.benchmarks.service import officer_key, settings
+
+HEAD = """| switched off | by name: shown | as sure as due | with birth date: shown | as sure as due | somebody else: `match` | `possible` where nothing is due |
+|---|---:|---:|---:|---:|---:|---:|"""  # noqa: E501  one line of a table
+BY_NAME, WITH_DATE, OTHERS = "= own, name only", "= own, with birth date", "= somebody else"
+
+Counted = Mapping[str, Mapping[str, int]]
+
+
+class _Quiet(WSGIRequestHandler):
+    """Serve without a line for each of thousands of questions."""
+
+    def log(self, *_: object, **__: object) -> None:
+        """Say nothing."""
+
+
+def main() -> None:
+    """Ask with and without each part; print the table, and with --keep write it into docs/matching.md."""
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="lookout-ablation-") as folder:
+        instance = Path(folder) / "whole"
+        instance.mkdir()
+        field.imported(instance, options.shared)
+        line = partial(_line, instance=instance, key=officer_key(instance), shared=options.shared)
+        # A process a part, for the cores there are.
+        with Pool(maxtasksperchild=1) as pool:
+            lines = [_told(each) for each in pool.imap(line, _parts(options.only))]
+    how = "by `python -m scripts.ablate_field`: the field's questions, in per cent of each sort."
+    text = "\n".join([f"Measured {machine()} {how}\n", HEAD, *lines])
+    print(text)
+    if options.keep:
+        keep("ablation-field", text, PAGE)
+
+
+def _parts(only: Sequence[str]) -> Sequence[str]:
+    return (NOTHING, *(part for part in PARTS if not only or part in only))
+
+
+def _line(part: str, *, instance: Path, key: str, shared: Path) -> str:
+    """Ask all questions over HTTP of a service in this process, which lacks the part."""
+    own = instance.parent / f"without-{part.replace('/', ' ')}"
+    shutil.copytree(instance, own)
+    with switched_off(part):
+        app = create_app(Config.from_env(settings(own)))
+        if part in PARTS and PARTS[part].indexed:
+            index_maintenance.rebuild(app.extensions["registry"])
+        with _served(app) as url:
+            counted = field.counted(own, shared, url, key)
+    return f"| {part} | {' | '.join(_cells(counted))} |"
+
+
+@contextmanager
+def _served(app: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, request_handler=_Quiet)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+
+
+def _cells(counted: Counted) -> Iterator[str]:
+    for sort in (BY_NAME, WITH_DATE):
+        yield _share(counted[sort], "ok", "low")
+        yield _share(counted[sort], "ok")
+    yield _share(counted[OTHERS], "false")
+    yield _share(counted[OTHERS], "soft")
+
+
+def _share(counts: Mapping[str, int], *results: str) -> str:
+    return f"{100 * sum(counts.get(each, 0) for each in results) / sum(counts.values()):.1f}"
+
+
+def _told(line: str) -> str:
+    print(line, file=sys.stderr)
+    return line
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="lists and yardsticks")
+    parser.add_argument("--only", nargs="*", default=(), help="these parts alone")
+    parser.add_argument("--keep", action="store_true", help="write the table into docs/matching.md")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
