@@ -53,6 +53,7 @@ measure: development ## Measure the quality of lookups on the yardsticks in ../s
 	@$(BIN)/python -m scripts.measure_engines
 	@$(BIN)/python -m scripts.measure_matching
 	@$(BIN)/python -m scripts.ablate_matching
+	@$(BIN)/python -m scripts.ablate_field
 
 .PHONY: lock
 lock: development ## Lock the requirements*.in with hashes (UPGRADE=--upgrade takes newer indirect ones)

@@ -1,6 +1,7 @@
 """make measure: what each part of matching is worth to the field's questions, asked with and without it."""
 
 import argparse
+import logging
 import shutil
 import sys
 import tempfile
@@ -11,6 +12,7 @@ from functools import partial
 from multiprocessing import Pool
 from pathlib import Path
 
+import structlog
 from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
@@ -65,6 +67,8 @@ def _line(part: str, *, instance: Path, key: str, shared: Path) -> str:
     shutil.copytree(instance, own)
     with switched_off(part):
         app = create_app(Config.from_env(settings(own)))
+        # A line for each of thousands of questions tells nothing here.
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
         if part in PARTS and PARTS[part].indexed:
             index_maintenance.rebuild(app.extensions["registry"])
         with _served(app) as url:

@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from config import ROOT
+from scripts.benchmarks.answers import PATIENCE_S
 from scripts.benchmarks.lists import imported, rows
 from scripts.benchmarks.node import elasticsearch
 from scripts.benchmarks.parity import differences, query_of
@@ -51,7 +52,7 @@ def main() -> None:
         documents = imported(Path(folder), data / "un_consolidated.xml")
         settings = SearchSettings(Path(folder), url=url, alias="measure", timeout_s=60)
         ports: list[EnginePort] = [EmbeddedEngine(Path(folder) / "both"), ElasticsearchEngine(settings)]
-        engines = [Engine(port) for port in ports]
+        engines = [Engine(port, patience_s=PATIENCE_S) for port in ports]
         _fill(engines, documents)
         recalls = [_recall(port, asked, documents) for port in ports]
         parities = [
