@@ -1,15 +1,12 @@
 """make measure: what each part of matching is worth to the field's questions, asked with and without it."""
 
-import argparse
 import logging
 import shutil
-import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from multiprocessing import Pool
 from pathlib import Path
 
 import structlog
@@ -18,10 +15,9 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.factory import create_app
 from app.services import index_maintenance
-from config import ROOT, Config
-from scripts.ablate_matching import PAGE
-from scripts.benchmarks import field
-from scripts.benchmarks.parts import NOTHING, PARTS, switched_off
+from config import Config
+from scripts.benchmarks import ablation, field
+from scripts.benchmarks.parts import switched_off
 from scripts.benchmarks.report import keep, machine
 from scripts.benchmarks.service import officer_key, settings
 
@@ -41,24 +37,18 @@ class _Quiet(WSGIRequestHandler):
 
 def main() -> None:
     """Ask with and without each part; print the table, and with --keep write it into docs/matching.md."""
-    options = _options()
+    options = ablation.options(__doc__).parse_args()
     with tempfile.TemporaryDirectory(prefix="lookout-ablation-") as folder:
         instance = Path(folder) / "whole"
         instance.mkdir()
         field.imported(instance, options.shared)
         line = partial(_line, instance=instance, key=officer_key(instance), shared=options.shared)
-        # A process a part, for the cores there are.
-        with Pool(maxtasksperchild=1) as pool:
-            lines = [_told(each) for each in pool.imap(line, _parts(options.only))]
+        lines = ablation.rows(line, options.only)
     how = "by `python -m scripts.ablate_field`: the field's questions, in per cent of each sort."
     text = "\n".join([f"Measured {machine()} {how}\n", HEAD, *lines])
     print(text)
     if options.keep:
-        keep("ablation-field", text, PAGE)
-
-
-def _parts(only: Sequence[str]) -> Sequence[str]:
-    return (NOTHING, *(part for part in PARTS if not only or part in only))
+        keep("ablation-field", text, ablation.PAGE)
 
 
 def _line(part: str, *, instance: Path, key: str, shared: Path) -> str:
@@ -69,7 +59,7 @@ def _line(part: str, *, instance: Path, key: str, shared: Path) -> str:
         app = create_app(Config.from_env(settings(own)))
         # A line for each of thousands of questions tells nothing here.
         structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-        if part in PARTS and PARTS[part].indexed:
+        if ablation.is_indexed(part):
             index_maintenance.rebuild(app.extensions["registry"])
         with _served(app) as url:
             counted = field.counted(own, shared, url, key)
@@ -98,19 +88,6 @@ def _cells(counted: Counted) -> Iterator[str]:
 
 def _share(counts: Mapping[str, int], *results: str) -> str:
     return f"{100 * sum(counts.get(each, 0) for each in results) / sum(counts.values()):.1f}"
-
-
-def _told(line: str) -> str:
-    print(line, file=sys.stderr)
-    return line
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="lists and yardsticks")
-    parser.add_argument("--only", nargs="*", default=(), help="these parts alone")
-    parser.add_argument("--keep", action="store_true", help="write the table into docs/matching.md")
-    return parser.parse_args()
 
 
 if __name__ == "__main__":

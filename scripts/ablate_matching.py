@@ -1,24 +1,21 @@
 """make measure: what each part of matching is worth: switched off, and the same questions asked again."""
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice, product
-from multiprocessing import Pool
 from pathlib import Path
 
-from config import ROOT
+from scripts.benchmarks import ablation
 from scripts.benchmarks.answers import NAME_ONLY, WAYS, WHOLE, Row, Yard, filled
 from scripts.benchmarks.lists import LISTS, imported, rows
-from scripts.benchmarks.parts import NOTHING, PARTS, switched_off
+from scripts.benchmarks.parts import PARTS, switched_off
 from scripts.benchmarks.places import bar, cell
 from scripts.benchmarks.report import keep, machine
 from search.documents import FilingDocument
 
-PAGE = ROOT / "docs" / "matching.md"
 SHOWN = 10  # answers to a lookup; whoever is not among them was not found
 FALSE_ALARMS = 0.01  # the share of strangers that may score above what counts as found
 
@@ -73,7 +70,7 @@ def main() -> None:
     text = _table(options, _lines(options))
     print(text)
     if options.keep:
-        keep("ablation", text, PAGE)
+        keep("ablation", text, ablation.PAGE)
 
 
 def _table(options: argparse.Namespace, lines: Sequence[str]) -> str:
@@ -96,19 +93,12 @@ def _lines(options: argparse.Namespace) -> list[str]:
         }
         lists = Listed(Path(folder), documents)
         yards = lists.filled("whole")
-        # A process a part, for the cores there are.
-        with Pool(maxtasksperchild=1) as pool:
-            found = pool.imap(partial(_line, lists=lists, yards=yards, asked=asked), _parts(options))
-            return [_told(line) for line in found]
-
-
-def _parts(options: argparse.Namespace) -> Sequence[str]:
-    return (NOTHING, *(part for part in PARTS if not options.only or part in options.only))
+        return ablation.rows(partial(_line, lists=lists, yards=yards, asked=asked), options.only)
 
 
 def _line(part: str, *, lists: Listed, yards: Mapping[str, Yard], asked: Asked) -> str:
     with switched_off(part):
-        if part in PARTS and PARTS[part].indexed:
+        if ablation.is_indexed(part):
             yards = lists.filled(f"without-{list(PARTS).index(part)}")
         ask = {
             (title, way): partial(yard.answered, yard.connect(), way=way)
@@ -125,18 +115,10 @@ def _line(part: str, *, lists: Listed, yards: Mapping[str, Yard], asked: Asked) 
     return f"| {part} | {' | '.join(cells)} |"
 
 
-def _told(line: str) -> str:
-    print(line, file=sys.stderr)
-    return line
-
-
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="lists and yardsticks")
+    parser = ablation.options(__doc__)
     parser.add_argument("--unlisted", type=int, default=2_000, help="how many unlisted people to ask for")
     parser.add_argument("--every", type=int, default=3, help="ask one lookup in so many")
-    parser.add_argument("--only", nargs="*", default=(), help="these parts alone")
-    parser.add_argument("--keep", action="store_true", help="write the table into docs/matching.md")
     return parser.parse_args()
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from config import ROOT
 from scripts.benchmarks import field
-from scripts.benchmarks.lists import LISTS
+from scripts.benchmarks.lists import LISTS, take
 from scripts.benchmarks.report import keep, machine
-from scripts.benchmarks.service import flask, running
+from scripts.benchmarks.service import running
 
 TITLES = {"full": "full list", "primary": "primary names only"}
 WAYS: dict[str, list[str]] = {"name, birth date and nationality": [], "name only": ["--name-only"]}
@@ -43,9 +43,7 @@ def _options() -> argparse.Namespace:
 
 
 def _lookups(instance: Path, title: str, file: Path, options: argparse.Namespace) -> list[str]:
-    flask(instance, "db", "upgrade")
-    flask(instance, "index", "rebuild")
-    flask(instance, "import", "un-list", str(file))
+    take(instance, file)
     yardstick = options.shared / "measure" / "lookup_quality.py"
     with running(instance) as service:
         common = [str(yardstick), "--url", service.url, "--key", service.key, "--unlisted", options.unlisted]

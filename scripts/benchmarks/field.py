@@ -7,7 +7,8 @@ from pathlib import Path
 import orjson
 
 from config import ROOT
-from scripts.benchmarks.service import flask, running
+from scripts.benchmarks.lists import take
+from scripts.benchmarks.service import running
 
 TITLE = "The field's questions, by kind"
 
@@ -27,9 +28,7 @@ def imported(instance: Path, shared: Path) -> None:
     """Import the records that the questions are about into an empty folder."""
     records = instance / "field.xml"
     _run(_yardstick(shared), "xml", str(records))
-    flask(instance, "db", "upgrade")
-    flask(instance, "index", "rebuild")
-    flask(instance, "import", "un-list", str(records))
+    take(instance, records)
 
 
 def counted(folder: Path, shared: Path, url: str, key: str) -> dict[str, dict[str, int]]:
