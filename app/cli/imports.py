@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -139,9 +140,10 @@ def _take(opened: OpenList, actor: Actor, command: ImportList, report: Report) -
     """Read the file twice: to its end first, since nothing of a broken file may be taken."""
     total = opened.count()
     command = replace(command, entries=total, issued_at=opened.issued_at)
+    first = partial(validator_of_first, registry(), actor, command.listing)
     with (
         progress(report.progress, "Entries", total) as advance,
-        reading_apart(opened, total, validator_of_first(registry(), actor, command.listing)) as read,
+        reading_apart(opened, total, first) as read,
     ):
 
         def watch(batch: Batch) -> None:

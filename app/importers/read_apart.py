@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from multiprocessing.connection import Connection, Pipe
@@ -18,20 +18,22 @@ from app.services.imports.validate import Validator
 LONG = 2_000
 # So many entries are handed over at once. What waits unread is bounded by the pipe, some 64 KiB beyond.
 PART = 50
+First = Callable[[], Validator | None]
 log = structlog.get_logger()
 
 
 @contextmanager
-def reading_apart(opened: OpenList, entries: int, validator: Validator | None = None) -> Iterator[Read]:
+def reading_apart(opened: OpenList, entries: int, first: First = lambda: None) -> Iterator[Read]:
     """Yield what a list of so many entries says, in its order, whichever process reads it.
 
     The second process is a fork: it opens nothing anew and touches no database. It validates as well, where
-    it is handed by what. This process reads where the list is short, or where other threads run, which a fork
+    `first` says by what. This process reads where the list is short, or where other threads run, which a fork
     would leave half-done. The second ends with this.
     """
     if entries < LONG or threading.active_count() > 1:
         yield opened.read()
         return
+    validator = first()
     mine, its = Pipe(duplex=False)
     process = os.fork()
     if not process:

@@ -1,5 +1,6 @@
 """Work off uploaded lists one by one: rehearse or take each, and leave what was refused to be mended."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,8 +86,8 @@ def _run(registry: Registry, claimed: Claimed, source: Source, opened: OpenList)
         claim=claimed.claim,
     )
     claims.begin(registry, claimed, command)
-    validator = validator_of_first(registry, actor, source.listing)
-    with reading_apart(opened, command.entries or 0, validator) as read:
+    first = partial(validator_of_first, registry, actor, source.listing)
+    with reading_apart(opened, command.entries or 0, first) as read:
         return run(registry, actor, command, read, _watch(registry, claimed))
 
 

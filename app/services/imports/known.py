@@ -52,6 +52,11 @@ def count_standing(session: Session, source: str) -> int:
     return session.scalar(select(func.count()).select_from(_standing(source).subquery())) or 0
 
 
+def any_standing(session: Session, source: str) -> bool:
+    """Tell whether any filing of a source stands."""
+    return bool(session.scalar(select(_standing(source).exists())))
+
+
 def last_run(session: Session, source: str, besides: str = "") -> ImportRun | None:
     """Return the latest run over a list of this source that was begun, and not rehearsed; `besides` one."""
     begun = (ImportRun.state.not_in(NOT_BEGUN), ImportRun.dry_run.is_(False))

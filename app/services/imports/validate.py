@@ -18,7 +18,7 @@ from app.rules.sparing import without
 from app.rules.submission import Submission
 from app.services.access import bureaus
 from app.services.imports.entries import Entry, Refusal, remarks_of
-from app.services.imports.known import count_standing
+from app.services.imports.known import any_standing
 from app.services.imports.source import Listing, Read
 from app.services.unit_of_work import Registry, reading
 from app.vocabulary.filings import FilingType
@@ -37,10 +37,14 @@ class Validator:
     on: date
 
     def ahead(self, read: Read) -> Read:
-        """Yield what is read, each entry validated; one that may not be filed as it is, to be asked again."""
+        """Yield what is read, each entry validated; one that does not fit as a whole is left as it is."""
         for each in read:
-            valid = self.validate(each) if isinstance(each, Entry) else each
-            yield each if isinstance(valid, Refusal) else valid
+            yield self._fitting(each) if isinstance(each, Entry) else each
+
+    def _fitting(self, entry: Entry) -> Entry:
+        # What is refused, or kept as a remark, is decided by the rules of the moment at which it is stored.
+        valid = self.validate(entry)
+        return valid if isinstance(valid, Entry) and valid.remarks == entry.remarks else entry
 
     def validate(self, entry: Entry) -> Entry | Refusal:
         """Return the entry, completed by its kind where the list says nothing, or why it may not be filed.
@@ -83,5 +87,5 @@ def validator_of_first(registry: Registry, actor: Actor, listing: Listing) -> Va
     Most entries of a list that is known say what they said, and are never validated.
     """
     with reading(registry, actor) as tx:
-        known = count_standing(tx.session, listing.name)
+        known = any_standing(tx.session, listing.name)
         return None if known else validator(tx.session, listing, tx.at.date())

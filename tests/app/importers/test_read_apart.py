@@ -37,6 +37,15 @@ for ends, raised in ((ImportRefused("It breaks off."), ImportRefused), (9, Unans
         assert type(failed) is raised, failed
     else:
         raise AssertionError(raised)
+class Further:
+    def ahead(self, read):
+        for each in read:
+            assert os.getpid() != HERE
+            yield Refusal(each.line + 1, each.reference, "", "")
+
+for entries, further in ((LONG - 1, 0), (LONG, 1)):
+    with reading_apart(Listed(entries), entries, Further) as read:
+        assert [each.line for each in read] == [line + further for line in range(entries)]
 with reading_apart(Listed(100 * LONG), 100 * LONG) as read:
     assert next(iter(read)).line == 0
 try:

@@ -98,9 +98,10 @@ def test_what_was_held_against_the_same_rules_is_taken_as_it_is_and_what_was_not
     held_again = later.validate(ahead)
     assert isinstance(held_again, Entry)
     assert (held_again.content, held_again.fits) == (ahead.content, later)
-    # What may not be filed is told by whoever stores, with the rules of that moment.
+    # What may not be filed, or loses a value, is told by whoever stores, with the rules of that moment.
     refusal = Refusal(8, "T.2", "name", "none")
-    assert list(FR.ahead([wrong, refusal])) == [wrong, refusal]
+    lossy = said(content("notice.blue"), expires_on=date(2099, 1, 1))
+    assert list(FR.ahead([wrong, refusal, lossy])) == [wrong, refusal, lossy]
 
 
 def test_a_list_is_validated_ahead_only_while_nothing_of_it_stands(keepers: Keepers) -> None:
