@@ -8,7 +8,7 @@ from scripts.people import filing, people
 from search.engine import connect
 from search.settings import SearchSettings
 
-PEOPLE, LOOKUPS = 10_000, 1_000
+PEOPLE, LOOKUPS = 20_000, 2_000
 
 
 def test_the_first_filing_and_the_answer_are_the_same_on_both_engines(
