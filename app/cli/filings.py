@@ -6,16 +6,14 @@ from typing import Any
 
 import click
 from flask.cli import AppGroup
-from marshmallow import Schema
 
 from app.cli import links
+from app.cli.bodies import BODY, read_body
 from app.cli.console import OPTION, acting, registry, told
 from app.cli.shown import show_similar
-from app.errors import Fault, Invalid
 from app.models import Filing
 from app.schemas.filing import CHANGES, SCHEMAS, FilingRead, amendment_of, draft_of
 from app.schemas.filing_list import SEARCHES
-from app.schemas.json_text import read_json
 from app.schemas.move import MOVES, parts_of_move
 from app.services.audit.log import Asked
 from app.services.browse import browse as page_of_list
@@ -31,7 +29,7 @@ from app.vocabulary.filings import PLURALS, FilingType
 from app.vocabulary.lookups import Purpose
 from app.vocabulary.readings import Reading
 
-FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+FILE = click.argument("file", type=BODY)
 ID = click.argument("filing_id", metavar="ID")
 REVISION = click.option("--revision", type=int, required=True, help="The revision you read.")
 
@@ -54,7 +52,7 @@ def _create(filing_type: FilingType) -> click.Command:
     @told
     def create(file: Path, name: str | None) -> None:
         """Draft a filing from a JSON FILE in the shape of the API."""
-        command = draft_of(filing_type, _load(SCHEMAS[filing_type](), file, {}))
+        command = draft_of(filing_type, read_body(SCHEMAS[filing_type](), file, {}))
         with work(registry(), acting(name), Action.CREATE) as tx:
             _tell(filings.create(tx, command))
 
@@ -70,7 +68,7 @@ def _amend(filing_type: FilingType) -> click.Command:
     @told
     def amend(filing_id: str, file: Path, revision: int, name: str | None) -> None:
         """Replace the parts that a JSON FILE holds."""
-        data = _load(CHANGES[filing_type], file, {})
+        data = read_body(CHANGES[filing_type], file, {})
         command = amendment_of(FilingRead(filing_type, filing_id, revision), data)
         with work(registry(), acting(name), Action.AMEND) as tx:
             _tell(filings.amend(tx, command))
@@ -81,13 +79,13 @@ def _amend(filing_type: FilingType) -> click.Command:
 def _move(filing_type: FilingType, action: Action) -> click.Command:
     @click.command(action.value, help=f"{MOVES[action].__doc__} BODY: a JSON file in the shape of the API.")
     @ID
-    @click.argument("body", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    @click.argument("body", required=False, type=BODY)
     @REVISION
     @click.option("--reason", help="Why; kept with the filing.")
     @OPTION
     @told
     def move(filing_id: str, body: Path | None, revision: int, reason: str | None, name: str | None) -> None:
-        said = _load(MOVES[action](), body, {} if reason is None else {"reason": reason})
+        said = read_body(MOVES[action](), body, {} if reason is None else {"reason": reason})
         command = MoveFiling(filing_type, filing_id, revision, **parts_of_move(said))
         _tell(checked_moves.move(registry(), acting(name), action, command))
 
@@ -159,15 +157,6 @@ def _similar(filing_type: FilingType) -> click.Command:
         show_similar(similar(registry(), acting(name), filing_type, filing_id))
 
     return like
-
-
-def _load(schema: Schema, file: Path | None, more: dict[str, Any]) -> dict[str, Any]:
-    try:
-        sent = {**(read_json(file.read_bytes()) if file else {}), **more}
-    except (TypeError, ValueError) as wrong:
-        raise Invalid(faults=[Fault(str(file), f"Not a JSON object: {wrong}.")]) from wrong
-    data: dict[str, Any] = schema.load(sent)
-    return data
 
 
 def _tell(filing: Filing) -> None:

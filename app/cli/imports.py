@@ -15,6 +15,7 @@ from flask.cli import AppGroup
 from app.actor import Actor
 from app.cli.console import OPTION, acting, registry, told
 from app.cli.import_report import JsonReport, Report, TableReport
+from app.cli.import_review import accept_run, list_waiting
 from app.cli.import_runs import list_runs, show_run
 from app.cli.progress import progress
 from app.cli.refusals import refusals_written
@@ -174,5 +175,5 @@ COMMANDS = (
     _own_command(ListFormat.FTM, "FollowTheMoney entities, one a line"),
     _own_command(ListFormat.CSV, "a bureau's own list, one filing a row", MAPPING),
 )
-imports.add_command(list_runs)
-imports.add_command(show_run)
+for command in (list_runs, show_run, list_waiting, accept_run):
+    imports.add_command(command)
