@@ -11,7 +11,9 @@ from marshmallow import ValidationError
 from app.api.context import actor, config, registry
 from app.errors import NotFound, RegistryError
 from app.models import StoredActor
+from app.models.columns import new_id
 from app.schemas.access import AddActorSchema, ChangeRolesSchema, KeySchema, LoanSchema, RotateSchema
+from app.services import idempotency
 from app.services.access import actors, approvals, key_ring, listing, passwords
 from app.services.access.actors import AddActor, LendRole
 from app.services.access.approvals import managing
@@ -21,6 +23,8 @@ from app.transaction import Tx
 from app.vocabulary.actors import Action, Role
 from app.web.desks import desk, desk_blueprint
 from app.web.forms import faults_of, nested
+from app.web.once import made_once, sent_from
+from app.web.sent_forms import OPEN_FORM, form_id
 
 blueprint = desk_blueprint("actors", __name__, "/administration/actors")
 ONE, KEY = "/<uuid:actor_id>", "/<uuid:actor_id>/keys/<string(maxlength=16):prefix>"
@@ -114,9 +118,16 @@ def give_password(actor_id: UUID) -> Any:
 def add_key(actor_id: UUID) -> Any:
     """Give a further key; it is shown once."""
 
+    sent, secret = sent_from(form_id()), config().secret_key
+
     def add(tx: Tx, name: str) -> Secret:
-        told = KeySchema().load(nested(request.form))
-        made = key_ring.add(tx, actors.active(tx.session, name), config().secret_key, AddKey(**told))
+        command = AddKey(**KeySchema().load(nested(request.form, OPEN_FORM)))
+        made = idempotency.once(
+            tx,
+            sent,
+            make=lambda: key_ring.add(tx, actors.active(tx.session, name), secret, command),
+            again=lambda known: key_ring.again(tx, known, secret),
+        )
         return "key", made.key
 
     return _do(actor_id, add)
@@ -151,13 +162,17 @@ def revoke(actor_id: UUID, prefix: str) -> Any:
 def _do(actor_id: UUID, deed: Callable[[Tx, str], Any]) -> Any:
     """Do something to an actor; a secret that comes of it is shown, this once, and never again."""
     try:
-        with managing(registry(), actor()) as tx:
-            secret = deed(tx, _named(tx, actor_id).name)
+        secret = made_once(lambda: _done(actor_id, deed))
     except (ValidationError, RegistryError) as refused:
         return _one(str(actor_id), _faults(refused)), _status(refused)
     if isinstance(secret, tuple):
         return _one(str(actor_id), {}, secret)
     return redirect(url_for("actors.one", actor_id=actor_id, done="done"), 303)
+
+
+def _done(actor_id: UUID, deed: Callable[[Tx, str], Any]) -> Any:
+    with managing(registry(), actor()) as tx:
+        return deed(tx, _named(tx, actor_id).name)
 
 
 def _page(faults: dict[str, list[str]]) -> str:
@@ -178,14 +193,13 @@ def _one(actor_id: str, faults: dict[str, list[str]], secret: Secret | None = No
         states = {key.prefix: key_ring.state(key, tx.at) for key in them.keys}
         known = {each.id: each.name for each in everybody}
     told = {"them": them, "states": states, "known": known, "everybody": everybody}
+    # The form under a new key is another form.
+    told["form_id"] = new_id() if secret else form_id()
     return render_template("actors/one.html", **told, faults=faults, secret=secret, hours=HOURS, **_told())
 
 
 def _told() -> dict[str, Any]:
-    return {
-        "told": request.form,
-        "roles": [*Role],
-    }
+    return {"told": request.form, "roles": [*Role]}
 
 
 def _among(everybody: Sequence[StoredActor], actor_id: str) -> StoredActor:

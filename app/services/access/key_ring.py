@@ -19,6 +19,8 @@ from app.vocabulary.actors import Action
 MOST_KEYS = 20
 # Time to put the new key in place of the old one everywhere.
 OVERLAP = timedelta(hours=24)
+# A form that comes again within this was sent by one hand twice, and only the last answer was read.
+UNREAD = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,11 @@ class Made:
 
     key: str
     row: ApiKey
+
+    @property
+    def id(self) -> str:
+        """Return the id of the row."""
+        return self.row.id
 
 
 def add(tx: Tx, actor: StoredActor, secret: str, command: AddKey, *, key: str = "") -> Made:
@@ -68,6 +75,19 @@ def rotate(tx: Tx, prefix: str, secret: str, overlap: timedelta = OVERLAP) -> Ma
     old.expires_at = min(filter(None, (old.expires_at, tx.at + overlap)))
     audit_log.append(tx, Action.MANAGE_ACTORS, "api_key", old.id, rotated_to=made.row.id)
     return made
+
+
+def again(tx: Tx, key_id: str, secret: str) -> Made:
+    """Give another key in place of one that the same form made a moment ago, and whose answer nobody read.
+
+    Raises Duplicate where that key may be in somebody's hands.
+    """
+    policy.require(tx.actor, Action.MANAGE_ACTORS)
+    unread = tx.session.get_one(ApiKey, key_id, with_for_update=True)
+    if unread.last_used_at or unread.revoked_at or tx.at - unread.created_at > UNREAD:
+        raise Duplicate("This form has given a key already; load the page anew to add another.")
+    revoke(tx, unread.prefix)
+    return _insert(tx, unread.actor, secret, AddKey(unread.label, unread.expires_at), "")
 
 
 def revoke(tx: Tx, prefix: str) -> ApiKey:

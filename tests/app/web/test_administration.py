@@ -46,6 +46,27 @@ def test_a_key_is_shown_once_rotated_and_revoked(browsers: Browsers, someone: Ma
     assert (refused.status_code, "yesterday" in refused.text) == (422, True)
 
 
+def test_a_form_sent_twice_leaves_one_key_that_holds(browsers: Browsers, someone: MakeSomeone) -> None:
+    officer, ada = someone(Role.OFFICER).actor, administrator(browsers, someone)
+    place = f"{ACTORS}{officer.id}"
+
+    def held(page: str) -> int:
+        return len(re.findall(r"/keys/[\w-]+/revoke", page))
+
+    before, form = held(ada.get(place).text), open_form(ada)
+    first, second = (ada.post(f"{place}/keys", label="gate 7", open_form=form).text for _ in range(2))
+    assert re.findall(r"lk_[\w-]{40,}", first) != re.findall(r"lk_[\w-]{40,}", second)
+    assert held(second) == before + 1
+    third = ada.post(f"{place}/keys", label="gate 7", open_form=open_form(ada)).text
+    assert held(third) == before + 2, "the form under a new key gives a further one"
+
+
+def open_form(browser: Browser) -> str:
+    """Return by what the form of the page last read is told from others."""
+    [told] = re.findall(r'name="open_form" value="([^"]+)"', browser.page)
+    return str(told)
+
+
 def ada_id(ada: Browser) -> str:
     """Return the id of the administrator herself."""
     found = re.search(rf'{ACTORS}([0-9a-f-]{{36}})"><bdi>ada<', ada.get(ACTORS).text)

@@ -125,6 +125,26 @@ def test_one_key_is_revoked_at_once_and_told_once(keepers: Keepers) -> None:
         assert [each for each in tx.session.scalars(entries) if "revoked" in each] == [{"revoked": True}]
 
 
+def again(keepers: Keepers, made: Made) -> Made:
+    with work(keepers.registry, actors.ROOT, Action.MANAGE_ACTORS) as tx:
+        return key_ring.again(tx, made.id, SECRET)
+
+
+def test_a_key_that_nobody_was_shown_ends_when_another_is_given_in_its_place(
+    keepers: Keepers, clock: Clock
+) -> None:
+    unread = add(keepers, label="gate 4", lasts=DAY)
+    shown = again(keepers, unread)
+    assert (behind(keepers, unread), behind(keepers, shown)) == ("", "clerk")
+    assert (shown.row.label, shown.row.expires_at) == ("gate 4", unread.row.expires_at)
+    with pytest.raises(Duplicate):
+        again(keepers, unread)
+    clock.now += key_ring.UNREAD + timedelta(seconds=1)
+    with pytest.raises(Duplicate):
+        again(keepers, shown)
+    assert behind(keepers, shown) == "clerk"
+
+
 def test_a_key_of_somebody_shut_out_says_so_even_before_its_end(keepers: Keepers) -> None:
     made = add(keepers)
     with work(keepers.registry, actors.ROOT, Action.MANAGE_ACTORS) as tx:
