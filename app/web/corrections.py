@@ -22,7 +22,7 @@ from app.vocabulary.actors import Action
 from app.vocabulary.corrections import CorrectionStatus, CorrectionStep
 from app.vocabulary.filings import PLURALS
 from app.vocabulary.readings import Reading
-from app.web import consultations, filing_page
+from app.web import consultations, error_reports, filing_page
 from app.web.desks import desk, desk_blueprint
 from app.web.forms import faults_of, read_form
 
@@ -43,6 +43,7 @@ LOOKS = {
 }
 blueprint = desk_blueprint("corrections_desk", __name__, "/corrections")
 blueprint.register_blueprint(consultations.blueprint)
+blueprint.register_blueprint(error_reports.blueprint)
 
 
 @blueprint.get("/")

@@ -4,12 +4,13 @@ import pytest
 from flask import Flask
 from playwright.sync_api import expect
 
+from app.vocabulary.actors import Role
 from tests.app.web.test_pages import addresses
 from tests.fixtures import overseeing
 from tests.fixtures.chromium import Seats
 from tests.fixtures.desk import Desk
 from tests.fixtures.overseeing import Overseen
-from tests.fixtures.registry import Someone
+from tests.fixtures.registry import MakeSomeone, Someone
 
 
 @pytest.mark.parametrize("look", [("en", "light"), ("ar", "dark")])
@@ -33,6 +34,16 @@ def test_no_page_has_a_serious_fault(
     expect(seat.page.locator("#answer [data-verdict]")).to_have_count(1)
     assert (faults, seat.faults()) == ({}, [])
     assert seat.complaints + overseer.complaints == []
+
+
+@pytest.mark.parametrize("look", [("en", "light"), ("ar", "dark")])
+def test_the_form_of_an_error_has_no_serious_fault(
+    desk: Desk, seats: Seats, someone: MakeSomeone, look: tuple[str, str]
+) -> None:
+    place = f"/corrections/of/notices/{desk.published()['id']}/"
+    seat = seats.of(someone(Role.OFFICER, bureau="DE").actor, *look, viewport={"width": 360, "height": 740})
+    seat.go(place)
+    assert (seat.page.locator("form .field").count(), seat.faults(), seat.overflows) == (3, [], False)
 
 
 @pytest.mark.parametrize(("language", "theme"), [("ar", "light"), ("en", "dark")])

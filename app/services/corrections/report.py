@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.errors import Fault, Forbidden, IllegalMove, Invalid
+from app.actor import Actor
+from app.errors import Fault, Forbidden, IllegalMove, Invalid, RegistryError
 from app.models import Correction, Filing
 from app.rules import policy, transitions
 from app.rules.calendar import working_days_later
@@ -39,7 +40,9 @@ def report(tx: Tx, command: ReportError) -> Report:
     """
     policy.require(tx.actor, Action.REPORT)
     filing = filings.read(tx, command.type, command.filing_id)
-    _require_fit(tx, filing, command.path)
+    if (barred := bar(tx.actor, filing)) is not None:
+        raise barred
+    _require_part(filing, command.path)
     row = _row(tx, filing, command)
     tx.session.add(row)
     tx.session.flush()
@@ -49,11 +52,17 @@ def report(tx: Tx, command: ReportError) -> Report:
     return Report(row, tx.at)
 
 
-def _require_fit(tx: Tx, filing: Filing, path: str) -> None:
-    if policy.owns(tx.actor, filing):
-        raise Forbidden("Your bureau corrects its own filings by amending them.")
+def bar(actor: Actor, filing: Filing) -> RegistryError | None:
+    """Return what keeps the actor from reporting an error in a filing that it sees, if anything."""
+    if policy.owns(actor, filing):
+        return Forbidden("Your bureau corrects its own filings by amending them.")
     if filing.status not in transitions.IN_FORCE:
-        raise IllegalMove(f"An error can only be reported in a filing in force; this one is {filing.status}.")
+        state = filing.status
+        return IllegalMove(f"An error can only be reported in a filing in force; this one is {state}.")
+    return None
+
+
+def _require_part(filing: Filing, path: str) -> None:
     if path and not _has(as_json(content_of(filing)), path):
         raise Invalid(faults=[Fault("path", "The filing has no such part.")])
 
