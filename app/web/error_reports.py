@@ -36,7 +36,10 @@ blueprint = Blueprint("error_reports", __name__, url_prefix=f"/of/{FAMILY}/<uuid
 @blueprint.get("/")
 @desk(Action.REPORT)
 def page(family: str, filing_id: UUID) -> str:
-    """Ask what is wrong in a filing and how that is known; say why not, or that its owner was told."""
+    """Ask what is wrong in a filing and how that is known, or say why it may not be asked.
+
+    Once it was sent, say that the owner was told.
+    """
     return _page(family, str(filing_id), {})
 
 
