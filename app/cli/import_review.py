@@ -9,17 +9,16 @@ from uuid import UUID
 
 import click
 from flask.cli import with_appcontext
-from rich.console import Console
-from rich.table import Column, Table
-from rich.text import Text
 
 from app.actor import Actor
 from app.cli.bodies import BODY, read_body
 from app.cli.console import OPTION, acting, registry, told
+from app.cli.tables import show_table, wide_console
 from app.errors import NotFound
 from app.schemas.import_review import AcceptRunSchema
 from app.services.audit.log import Asked
 from app.services.imports import waiting
+from app.services.imports.waiting import WaitingRun
 from app.services.list_review import judging
 from app.services.list_review.judging import AcceptedRun, AcceptRun, Left
 from app.services.unit_of_work import showing
@@ -40,12 +39,7 @@ def list_waiting(name: str | None) -> None:
     if not found:
         click.echo(NOTHING)
         return
-    table = Table("run", "list", "file", "started", "waiting")
-    for each in found:
-        run = each.run
-        said = run.source, run.file_name, f"{run.started_at:%Y-%m-%d %H:%M}", f"{each.count:,}"
-        table.add_row(run.id, *map(Text, said))
-    _console().print(table)
+    show_table(wide_console(), "", ("run", "list", "file", "started", "waiting"), map(_told, found))
     click.echo(HOW)
 
 
@@ -75,6 +69,11 @@ def accept_run(run_id: UUID, checklist: Path, reason: str | None, name: str | No
         sys.exit(1)
 
 
+def _told(each: WaitingRun) -> tuple[str, ...]:
+    run = each.run
+    return run.id, run.source, run.file_name, f"{run.started_at:%Y-%m-%d %H:%M}", f"{each.count:,}"
+
+
 def _pages(actor: Actor, command: AcceptRun) -> Iterator[AcceptedRun]:
     """Yield what became of each page, until none is left to try, or somebody else has judged the rest."""
     done = judging.accept(registry(), actor, command)
@@ -86,12 +85,5 @@ def _pages(actor: Actor, command: AcceptRun) -> Iterator[AcceptedRun]:
 
 
 def _show(left: Sequence[Left]) -> None:
-    names = "number", "reference", "reason"
-    table = Table(*(Column(each, overflow="fold") for each in names), title="Wait on")
-    for each in left:
-        table.add_row(*map(Text, (each.filing.number or "", each.filing.reference or "", each.reason)))
-    _console().print(table)
-
-
-def _console() -> Console:
-    return Console(width=None if Console().is_terminal else 200)
+    rows = ((each.filing.number or "", each.filing.reference or "", each.reason) for each in left)
+    show_table(wide_console(), "Wait on", ("number", "reference", "reason"), rows)

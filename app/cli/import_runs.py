@@ -1,15 +1,15 @@
 """Run flask import list and show: what importers did."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 import click
 from flask.cli import with_appcontext
 from rich.console import Console
-from rich.table import Column, Table
+from rich.table import Table
 from rich.text import Text
 
 from app.cli.console import OPTION, acting, registry, told
+from app.cli.tables import show_table, wide_console
 from app.models import ImportRun
 from app.services.audit.log import Asked
 from app.services.imports import runs
@@ -33,7 +33,7 @@ def list_runs(limit: int, name: str | None) -> None:
     table = Table("run", "list", "file", "started", "finished", *COUNTS)
     for run in found:
         table.add_row(run.id, *map(Text, _told(run)))
-    Console(width=None if Console().is_terminal else 200).print(table)
+    wide_console().print(table)
 
 
 @click.command("show")
@@ -50,9 +50,9 @@ def show_run(run_id: UUID, name: str | None) -> None:
     for label, value in zip(("list", "file", "started", "finished", *COUNTS), _told(run), strict=True):
         console.print(f"{label}: {value}", highlight=False, markup=False)
     refusals = [(str(each.line), each.reference, each.field, each.reason) for each in run.refusals]
-    _show(console, "Refused entries", ("line", "reference", "field", "reason"), refusals)
+    show_table(console, "Refused entries", ("line", "reference", "field", "reason"), refusals)
     remarks = [(str(each.line), each.reference, each.field) for each in run.remarks]
-    _show(console, "Taken as remarks", ("line", "reference", "field"), remarks)
+    show_table(console, "Taken as remarks", ("line", "reference", "field"), remarks)
 
 
 def _told(run: ImportRun) -> list[str]:
@@ -65,12 +65,3 @@ def _ended(run: ImportRun) -> str:
     if run.state == RunState.BROKEN_OFF:
         return BROKEN_OFF
     return f"{run.finished_at:%Y-%m-%d %H:%M}" if run.finished_at else GOING
-
-
-def _show(console: Console, title: str, names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    if not rows:
-        return
-    table = Table(*(Column(name, overflow="fold") for name in names), title=title)
-    for row in rows:
-        table.add_row(*map(Text, row))
-    console.print(table)
