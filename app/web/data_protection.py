@@ -18,7 +18,6 @@ from app.schemas.access_request import (
     SubjectRequestFilterSchema,
     SubjectRequestSchema,
 )
-from app.services import idempotency
 from app.services.audit.log import Asked
 from app.services.paging import Place
 from app.services.subject_access import disclosure, remedies, requests
@@ -32,7 +31,7 @@ from app.vocabulary.subject_requests import Disclosure, Remedy, RequestKind, Req
 from app.web import filing_page
 from app.web.desks import desk, desk_blueprint, downloaded
 from app.web.forms import faults_of, read_form
-from app.web.once import made_once, sent_from
+from app.web.once import kept_once
 from app.web.sent_forms import OPEN_FORM, form_id
 
 ROWS = 25
@@ -83,23 +82,11 @@ def register() -> Any:
     try:
         told = read_form(SubjectRequestSchema(), OPEN_FORM)
         known = {"wishes": tuple(told["wishes"]), "birth_date": str(told["birth_date"] or "")}
-        command, sent = RegisterRequest(**{**told, **known}), sent_from(form_id())
-        made = made_once(lambda: _registered(command, sent))
+        command = RegisterRequest(**{**told, **known})
+        made = kept_once(Action.HANDLE_REQUEST, lambda tx: requests.register(tx, command), requests.again)
     except (ValidationError, Invalid) as unfit:
         return _form(request.form, faults_of(unfit)), Invalid.status
     return _to(made, "register")
-
-
-def _registered(command: RegisterRequest, sent: idempotency.Sent) -> str:
-    """Register it, or find what the same form registered; return its id."""
-    with work(registry(), actor(), Action.HANDLE_REQUEST) as tx:
-        made = idempotency.once(
-            tx,
-            sent,
-            make=lambda: requests.register(tx, command),
-            again=lambda known: requests.again(tx, known),
-        )
-        return made.id
 
 
 @blueprint.get(ONE)

@@ -12,18 +12,17 @@ from app.api.context import actor, registry
 from app.errors import Invalid
 from app.schemas.correction import ReportSchema
 from app.schemas.filing import SCHEMAS
-from app.services import idempotency
 from app.services.audit.log import Asked
 from app.services.corrections import reports
 from app.services.corrections.report import ReportError, bar, report
 from app.services.filings import filings
-from app.services.unit_of_work import showing, work
+from app.services.unit_of_work import showing
 from app.vocabulary.actors import Action
 from app.vocabulary.filings import FAMILIES
 from app.vocabulary.readings import Reading
 from app.web.desks import desk
 from app.web.forms import faults_of, read_form
-from app.web.once import made_once, sent_from
+from app.web.once import kept_once
 from app.web.sent_forms import OPEN_FORM, form_id
 
 # What may be pointed at: of the filing as a whole, and of each of its subjects.
@@ -49,21 +48,12 @@ def send(family: str, filing_id: UUID) -> Any:
     """Tell the owner; what was typed stays where something is missing."""
     try:
         told = read_form(ReportSchema(), OPEN_FORM)
-        command, sent = ReportError(FAMILIES[family], str(filing_id), **told), sent_from(form_id())
-        made_once(lambda: _made(command, sent))
+        command = ReportError(FAMILIES[family], str(filing_id), **told)
+        kept_once(Action.REPORT, lambda tx: report(tx, command), reports.again)
     except (ValidationError, Invalid) as unfit:
         return _page(family, str(filing_id), faults_of(unfit)), Invalid.status
     where = url_for("corrections_desk.error_reports.page", family=family, filing_id=filing_id, done="report")
     return redirect(where, 303)
-
-
-def _made(command: ReportError, sent: idempotency.Sent) -> str:
-    """Report it, or find what the same form reported; return its id."""
-    with work(registry(), actor(), Action.REPORT) as tx:
-        made = idempotency.once(
-            tx, sent, make=lambda: report(tx, command), again=lambda known: reports.again(tx, known)
-        )
-        return made.id
 
 
 def _page(family: str, filing_id: str, faults: dict[str, list[str]]) -> str:

@@ -7,9 +7,15 @@ from typing import TypeVar
 import orjson
 from flask import request
 
+from app.api.context import actor, registry
 from app.errors import Duplicate
+from app.services import idempotency
 from app.services.idempotency import Sent
+from app.services.unit_of_work import work
+from app.transaction import Tx
+from app.vocabulary.actors import Action
 from app.web.forms import ASIDE
+from app.web.sent_forms import form_id
 
 Made = TypeVar("Made")
 # Which button was pressed says what is to become of the thing, not which thing it is.
@@ -32,3 +38,17 @@ def made_once(make: Callable[[], Made]) -> Made:
         return make()
     except Duplicate:
         return make()
+
+
+def kept_once(
+    action: Action, make: Callable[[Tx], idempotency.Made], again: Callable[[Tx, str], idempotency.Made]
+) -> str:
+    """Store what the request's form asks for, or find what the same form stored; return its id."""
+    sent = sent_from(form_id())
+
+    def kept() -> str:
+        with work(registry(), actor(), action) as tx:
+            found = idempotency.once(tx, sent, make=lambda: make(tx), again=lambda known: again(tx, known))
+            return found.id
+
+    return made_once(kept)
