@@ -17,6 +17,7 @@ from search.retrieval.keys import keys_of
 from search.retrieval.plan import plan
 from search.retrieval.scope import Scope, within
 from search.retrieval.visibility import ANYBODY, Viewer
+from search.second_process import SecondProcess
 from search.settings import SearchSettings
 from search.standing import Standing
 
@@ -41,14 +42,21 @@ class Engine:
 
     Every method but `health` raises IndexUnavailable when the index cannot be asked or written to.
     `observe` is told how many milliseconds each step of a lookup took: plan, retrieve, rank.
+    `second` is another process over the same index, for who has many lookups to ask; there may be none.
     """
 
     def __init__(
-        self, port: EnginePort, *, observe: Observe = _unobserved, patience_s: float = PATIENCE_S
+        self,
+        port: EnginePort,
+        *,
+        observe: Observe = _unobserved,
+        patience_s: float = PATIENCE_S,
+        second: SecondProcess | None = None,
     ) -> None:
         self._port = port
         self._observe = observe
         self._patience_s = patience_s
+        self.second = second
         self.name = port.name
 
     def beside(self, documents: Sequence[FilingDocument], gone: Iterable[str] = ()) -> Beside:
@@ -166,7 +174,9 @@ class Engine:
         self._port.stand(standing)
 
     def close(self) -> None:
-        """Let go of files, sockets and threads."""
+        """Let go of files, sockets, threads and the second process."""
+        if self.second:
+            self.second.close()
         self._port.close()
 
 
@@ -174,7 +184,7 @@ def connect(settings: SearchSettings, *, observe: Observe = _unobserved) -> Engi
     """The engine these settings choose. Nothing is opened yet, so it may be made before a fork."""
     chosen = import_module(_ELASTICSEARCH if settings.url else _EMBEDDED)
     port: EnginePort = chosen.connect(settings)
-    return Engine(port, observe=observe)
+    return Engine(port, observe=observe, second=SecondProcess(settings))
 
 
 @contextmanager

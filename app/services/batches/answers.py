@@ -5,30 +5,25 @@ is shown, so that whoever breaks off loses nothing that was answered.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
-from functools import partial
-from itertools import islice
+from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import Any
 
 import structlog
-from sqlalchemy import insert
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.actor import Actor
-from app.db import table_of
 from app.errors import RegistryError, StoreUnavailable, Unanswered
-from app.models import Traveller
-from app.models.columns import new_id
 from app.rules import grounds, policy
 from app.services.batches.commands import Line, LineAnswered
+from app.services.batches.kept_lines import keep, row_of
+from app.services.batches.proposing import Found, Proposer, proposing
 from app.services.lookups.answer import Answered, IndexState, Proposed
-from app.services.lookups.commands import AskTraveller
 from app.services.lookups.decide import CutShort, confirm, decide, until_full
 from app.services.lookups.person import Unseen, read_unseen
 from app.services.lookups.traveller import (
     Sought,
     propose_papers,
-    propose_people,
     propose_sought,
     sought,
     with_notes,
@@ -41,8 +36,6 @@ from app.vocabulary.actors import Action
 log = structlog.get_logger()
 # So many lines share a commit: their lookups hold the writers' turn for some ten milliseconds.
 CHUNK = 20
-_KEEP = insert(table_of(Traveller))
-_GROUNDS = frozenset({"purpose", "case_reference", "notes"})
 
 
 @dataclass(slots=True)
@@ -51,6 +44,7 @@ class _Asking:
 
     line: Line
     wanted: Sought | None = None
+    found: Future[Found] | None = None
     proposed: Sequence[Proposed] = ()
     index: IndexState | None = None
     answered: Answered | None = None
@@ -73,37 +67,68 @@ class Asker:
 
 
 def ask_all(asker: Asker, lines: Iterable[Line]) -> Iterator[LineAnswered]:
-    """Yield what became of each line, in the order of the list."""
+    """Yield what became of each line, in the order of the list.
+
+    While lines are stored, the next are under way. Raises what reading them raised, once all before is told.
+    """
     policy.require(asker.actor, Action.LOOKUP)
-    waiting = iter(lines)
-    while chunk := [*islice(waiting, CHUNK)]:
-        for each in _ask_chunk(asker, chunk):
-            yield LineAnswered(each.line, None if each.refused else each.answered, each.refused)
+    read = _Read(iter(lines))
+    with proposing(asker.registry, asker.actor) as proposer:
+        chunk = _begun(asker, proposer, read.some())
+        while chunk:
+            _propose(asker, proposer, chunk)
+            following = _begun(asker, proposer, read.some())
+            _answer(asker, chunk)
+            for each in chunk:
+                yield LineAnswered(each.line, None if each.refused else each.answered, each.refused)
+            chunk = following
+    read.require_whole()
 
 
-def told_of(answered: Answered, revisions: dict[str, int]) -> dict[str, int]:
-    """Return the filings that an answer shows, each at the revision that was shown."""
-    shown = (*answered.matches, *answered.settled)
-    return {each.filing.id: revisions.get(each.filing.id, 0) for each in shown}
+@dataclass(slots=True)
+class _Read:
+    """Read lines some at a time; where that fails, those read before come first."""
+
+    lines: Iterator[Line]
+    failed: Exception | None = None
+
+    def some(self) -> list[Line]:
+        """Return the next lines; none at the end, and after what failed."""
+        read: list[Line] = []
+        try:
+            while self.failed is None and len(read) < CHUNK:
+                read.append(next(self.lines))
+        except StopIteration:
+            return read
+        except Exception as failed:
+            self.failed = failed
+        return read
+
+    def require_whole(self) -> None:
+        """Raise what ended the reading before its end."""
+        if self.failed is not None:
+            raise self.failed
 
 
-def as_asked(command: AskTraveller) -> dict[str, Any]:
-    """Return what a kept line must say to be asked again."""
-    said = {name: value for name, value in asdict(command).items() if name not in _GROUNDS}
-    return {name: value for name, value in said.items() if value not in ("", None, ())}
-
-
-def _ask_chunk(asker: Asker, chunk: Sequence[Line]) -> list[_Asking]:
+def _begun(asker: Asker, proposer: Proposer, chunk: Sequence[Line]) -> list[_Asking]:
+    """Read what each asks, and have the index asked by the names of each."""
     asking = [_Asking(line, refused=line.fault) for line in chunk]
     for each in asking:
         _safely(asker, each, _seek)
-    _propose(asker, asking)
+    unseen = _unseen(asker, asking)
+    for each in asking:
+        if each.wanted is not None and each.waits:
+            each.found = proposer.begin(each.wanted, unseen)
+    return asking
+
+
+def _answer(asker: Asker, asking: Sequence[_Asking]) -> None:
+    """Store them, then those again whose page was cut short."""
     _store(asker, asking)
     for each in asking:
         if each.cut:
             _safely(asker, each, _ask_again)
             _safely(asker, each, _keep_alone)
-    return asking
 
 
 def _safely(asker: Asker, each: _Asking, act: Callable[[Asker, _Asking], None]) -> None:
@@ -123,12 +148,12 @@ def _seek(asker: Asker, each: _Asking) -> None:
         each.wanted = sought(each.line.command, asker.registry.clock().date())
 
 
-def _propose(asker: Asker, asking: Sequence[_Asking]) -> None:
-    """Ask the index by the names of each, then the database by all their numbers; each fails alone."""
+def _propose(asker: Asker, proposer: Proposer, asking: Sequence[_Asking]) -> None:
+    """Have what names propose, then ask the database by all their numbers; each fails alone."""
     waiting = [each for each in asking if each.waits]
-    unseen = _unseen(asker, waiting)
+    proposer.finish([each.found for each in waiting if each.found])
     for each in waiting:
-        _safely(asker, each, partial(_propose_people, unseen=unseen))
+        _safely(asker, each, _take_people)
     try:
         _propose_papers(asker, waiting)
     except Exception as failed:
@@ -137,9 +162,9 @@ def _propose(asker: Asker, asking: Sequence[_Asking]) -> None:
             _safely(asker, each, _propose_alone)
 
 
-def _unseen(asker: Asker, waiting: Sequence[_Asking]) -> Unseen | None:
+def _unseen(asker: Asker, asking: Sequence[_Asking]) -> Unseen | None:
     """Read once for all what the index has not seen; None where it cannot be, as each will find again."""
-    if not any(each.wanted and each.wanted.queries for each in waiting):
+    if not any(each.waits and each.wanted and each.wanted.queries for each in asking):
         return None
     try:
         return read_unseen(asker.registry, asker.actor)
@@ -147,10 +172,9 @@ def _unseen(asker: Asker, waiting: Sequence[_Asking]) -> Unseen | None:
         return None
 
 
-def _propose_people(asker: Asker, each: _Asking, unseen: Unseen | None) -> None:
-    if each.wanted is not None:
-        found = propose_people(asker.registry, asker.actor, each.wanted, unseen=unseen)
-        each.proposed, each.index = found
+def _take_people(_: Asker, each: _Asking) -> None:
+    if each.found is not None:
+        each.proposed, each.index = each.found.result()
 
 
 def _propose_papers(asker: Asker, waiting: Sequence[_Asking]) -> None:
@@ -200,7 +224,7 @@ def _decided(asker: Asker, tx: Tx, asking: Sequence[_Asking]) -> list[Answered |
             if not isinstance(outcome, CutShort)
         ]
         if rows:
-            tx.session.connection().execute(_KEEP, rows)
+            keep(tx, rows)
     return outcomes
 
 
@@ -230,39 +254,8 @@ def _keep_alone(asker: Asker, each: _Asking) -> None:
     """Keep the line; one that cannot be kept would not be held against anything, so it is refused."""
     if asker.list_id:
         row = _row(asker.list_id, each, each.refused or each.answered)
-        record(asker.registry, asker.actor, lambda tx: tx.session.connection().execute(_KEEP, row).rowcount)
+        record(asker.registry, asker.actor, lambda tx: keep(tx, [row]))
 
 
 def _row(list_id: str, each: _Asking, outcome: Answered | Exception | None) -> dict[str, Any]:
-    answered = outcome if isinstance(outcome, Answered) else None
-    refused = outcome if isinstance(outcome, RegistryError) else None
-    revisions = {found.filing_id: found.revision for found in each.proposed}
-    command = each.line.command
-    return {
-        "id": new_id(),
-        "list_id": list_id,
-        "line": each.line.number,
-        "label": each.line.label,
-        "asked": as_asked(command) if command else {},
-        "lookup_id": answered.lookup_id if answered else None,
-        "answer": answered.answer if answered else None,
-        "told": told_of(answered, revisions) if answered else {},
-        "notes": list(answered.notes) if answered else [],
-        "refusal": _said(refused),
-        "changed_at": None,
-    }
-
-
-def _said(refused: RegistryError | None) -> str:
-    if refused is None:
-        return ""
-    faults = "; ".join(f"{each.path}: {each.reason}" for each in refused.faults)
-    return f"{refused.detail} {faults}".strip()
-
-
-def of_line(asked: dict[str, Any], **grounds: Any) -> AskTraveller:
-    """Return the question of a kept line."""
-    known = {each.name for each in fields(AskTraveller)}
-    said = {name: value for name, value in asked.items() if name in known}
-    documents = tuple(said.pop("documents", ()))
-    return AskTraveller(documents=documents, **said, **grounds)
+    return row_of(list_id, each.line, outcome, {found.filing_id: found.revision for found in each.proposed})

@@ -16,7 +16,7 @@ from app.rules import policy, traveller_lists
 from app.services import visibility
 from app.services.access import authentication
 from app.services.background_loop import again_and_again
-from app.services.batches.answers import of_line, told_of
+from app.services.batches.kept_lines import of_line, told_of
 from app.services.lookups.answer import Answered, Proposed, merged
 from app.services.lookups.decide import decide
 from app.services.lookups.identifier import DATABASE, propose_listed

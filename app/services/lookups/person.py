@@ -128,14 +128,27 @@ def propose(
     filing_ids, beside = unseen or read_unseen(registry, actor)
     if wanted.refused:
         beside = registry.engine.beside(beside.documents, wanted.refused.union(filing_ids))
-    scope = Scope(policy.viewer(actor, registry.clock().date()), beside)
-    proposed = [
-        found
+    scope = scope_of(registry, actor, beside)
+    matches = [
+        match
         for query in queries
-        for found in propose_names(registry, query, wanted.limit, wanted.minimum_score, scope=scope)
+        for match in _matches(registry, query, wanted.limit, wanted.minimum_score, scope=scope)
     ]
+    return as_proposed(registry, matches, beside, readings=len(queries))
+
+
+def scope_of(registry: Registry, actor: Actor, beside: "Beside") -> Scope:
+    """Return for whom the index is asked now, and beside which documents."""
+    return Scope(policy.viewer(actor, registry.clock().date()), beside)
+
+
+def as_proposed(
+    registry: Registry, matches: Sequence[Match], beside: "Beside", *, readings: int
+) -> tuple[list[Proposed], IndexState]:
+    """Return the matches of so many readings as what is proposed, the surest first."""
+    proposed = [_proposed(match) for match in matches]
     index = IndexState(registry.engine.name, len(beside.documents))
-    return surest(proposed) if len(queries) > 1 else proposed, index
+    return surest(proposed) if readings > 1 else proposed, index
 
 
 def propose_beside(
@@ -156,12 +169,23 @@ def propose_names(
     registry: Registry, query: Query, limit: int, minimum_score: float | None, *, scope: Scope
 ) -> list[Proposed]:
     """Return what the index and the documents beside it propose, surest first; may raise CannotLook."""
-    least = POSSIBLE_THRESHOLD if minimum_score is None else minimum_score
+    return [_proposed(match) for match in _matches(registry, query, limit, minimum_score, scope=scope)]
+
+
+def least_score(minimum_score: float | None) -> float:
+    """Return from which score on a match is proposed: "possible" where nothing else is asked."""
+    return POSSIBLE_THRESHOLD if minimum_score is None else minimum_score
+
+
+def _matches(
+    registry: Registry, query: Query, limit: int, minimum_score: float | None, *, scope: Scope
+) -> list[Match]:
     try:
-        matches = registry.engine.lookup(query, limit=limit, minimum_score=least, scope=scope)
+        return registry.engine.lookup(
+            query, limit=limit, minimum_score=least_score(minimum_score), scope=scope
+        )
     except IndexUnavailable as down:
         raise CannotLook from down
-    return [_proposed(match) for match in matches]
 
 
 def propose_among(
@@ -172,7 +196,7 @@ def propose_among(
     minimum_score: float | None,
 ) -> list[Proposed]:
     """Return what these documents alone propose for any of the readings, as a lookup weighs them."""
-    least = POSSIBLE_THRESHOLD if minimum_score is None else minimum_score
+    least = least_score(minimum_score)
     viewer = policy.viewer(actor, registry.clock().date())
     found = [
         _proposed(match)

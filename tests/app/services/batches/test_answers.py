@@ -8,12 +8,10 @@ from sqlalchemy import func, select
 from app.errors import CannotRecord, Forbidden, Malformed
 from app.models import AuditEntry, Lookup, Traveller
 from app.services.batches import answers
-from app.services.batches.answers import CHUNK, as_asked, ask_all, of_line
+from app.services.batches.answers import CHUNK, ask_all
 from app.services.batches.commands import Line
-from app.services.lookups.commands import AskTraveller
 from app.services.unit_of_work import reading
-from app.vocabulary.lookups import Answer, Purpose
-from search.identifiers import IdentifierKind
+from app.vocabulary.lookups import Answer
 from tests.factories import notice, passport, person, record
 from tests.fixtures.desk import Desk
 from tests.fixtures.registry import Someone
@@ -102,20 +100,6 @@ def test_a_page_cut_short_is_asked_again(desk: Desk, manifests: Manifests) -> No
     [done] = manifests.ask([line(1, name="Ramón Espinoza Duarte", limit=2)])
     assert done.answered is not None
     assert len(done.answered.matches) == 2
-
-
-def test_a_kept_line_says_enough_to_be_asked_again(manifests: Manifests) -> None:
-    papers = ({"number": "V777777", "kind": "visa"},)
-    command = AskTraveller(
-        Purpose.BORDER_CONTROL, name="Mary Unknown", number="XD1234567", kind=IdentifierKind.PASSPORT,
-        documents=papers, limit=5, notes=("said once",),
-    )  # fmt: skip
-    asked = as_asked(command)
-    assert "purpose" not in asked
-    assert "notes" not in asked
-    again = of_line(asked, purpose=Purpose.BORDER_CONTROL)
-    assert (again.name, again.number, again.kind) == ("Mary Unknown", "XD1234567", "passport")
-    assert (again.documents, again.limit) == (papers, 5)
 
 
 def test_kept_lines_are_stored_with_their_answers_and_refusals(desk: Desk, manifests: Manifests) -> None:
