@@ -2,6 +2,7 @@
 
 import gc
 
+from app.allocation import keep_few_arenas
 from app.application import Application
 from app.private import keep_private
 from config import Config, ConfigError
@@ -9,6 +10,7 @@ from config import Config, ConfigError
 # Whatever is loaded from here on stays for good: looking through it for garbage after each 700 objects, as
 # Python does, takes a tenth of the time that a command takes.
 gc.set_threshold(50_000)
+keep_few_arenas()
 
 try:
     config = Config.from_env()
