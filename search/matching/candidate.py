@@ -3,7 +3,7 @@
 Named tuples and lists: a lookup makes hundreds of these, and nothing in Python is made more quickly.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,9 +50,9 @@ def candidates(document: FilingDocument) -> tuple[Candidate, ...]:
     return tuple(_candidate(document, subject) for subject in document.subjects)
 
 
-def encode(document: FilingDocument) -> bytes:
-    """Return what the engine stores, opaque to it, and gives back with every answer."""
-    subjects = [
+def encode(document: FilingDocument, subjects: Iterable[Candidate]) -> bytes:
+    """Return what the engine stores of a filing and its candidates, opaque to it, to be given back."""
+    packed = [
         [
             found.subject_id,
             found.type,
@@ -61,9 +61,9 @@ def encode(document: FilingDocument) -> bytes:
             found.nationalities,
             found.sex,
         ]
-        for found in candidates(document)
+        for found in subjects
     ]
-    return orjson.dumps([document.filing_id, document.revision, subjects])
+    return orjson.dumps([document.filing_id, document.revision, packed])
 
 
 def decode(payload: bytes) -> tuple[Candidate, ...]:

@@ -1,11 +1,12 @@
 """Define how a filing lies in Elasticsearch: mapping (from the one document class) and settings."""
 
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any, get_type_hints
 
 from search.documents import FilingDocument
-from search.matching.candidate import candidates, encode
+from search.matching.candidate import Candidate, candidates, encode
 from search.retrieval.keys import KEY_FIELDS, KEYS_VERSION, keys_of
 from search.retrieval.uncounted import UNCOUNTED, uncounted
 from search.retrieval.visibility import audience_terms
@@ -84,12 +85,14 @@ def lay_out(filing: FilingDocument) -> dict[str, Any]:
     }
     if filing.audience:
         laid_out["audience"] = list(audience_terms(filing))
-    laid_out[SUBJECTS] = {PACKED: b64encode(encode(filing)).decode(), **_keys(filing)}
+    subjects = candidates(filing)
+    packed = b64encode(encode(filing, subjects)).decode()
+    laid_out[SUBJECTS] = {PACKED: packed, **_keys(filing, subjects)}
     return laid_out
 
 
-def _keys(filing: FilingDocument) -> dict[str, list[str]]:
-    keys = {TYPE: {subject.type for subject in filing.subjects}, **keys_of(candidates(filing))}
+def _keys(filing: FilingDocument, subjects: Sequence[Candidate]) -> dict[str, list[str]]:
+    keys = {TYPE: {subject.type for subject in filing.subjects}, **keys_of(subjects)}
     laid_out = {name: sorted(found) for name, found in keys.items() if found}
     return laid_out if filing.counted else {**laid_out, UNCOUNTED: list(uncounted(laid_out))}
 

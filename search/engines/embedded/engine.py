@@ -78,13 +78,19 @@ class EmbeddedEngine:
         return [self._folder.current(), *([beside] if beside else [])]
 
     def _write_all(
-        self, documents: Iterable[FilingDocument], targets: Callable[[], list[Path]], size: int = MOST
+        self,
+        documents: Iterable[FilingDocument],
+        targets: Callable[[], list[Path]],
+        size: int = MOST,
     ) -> dict[str, str]:
+        """Write some at a time, laid out, which takes longer than writing, before others have to wait."""
         refusals: dict[str, str] = {}
         for chunk in chunks(documents, size):
+            with told_as_unavailable("the filings cannot be laid out"):
+                laid = [*writer.laid_out(chunk, refusals)]
             with self._doubting() as written, self._folder.writing():
                 written.extend(targets())
-                refusals |= writer.write(written, chunk)
+                writer.write(written, laid)
         return refusals
 
     @contextmanager

@@ -1,9 +1,11 @@
 """Define how a filing lies in a tantivy index."""
 
+from collections.abc import Sequence
+
 import tantivy
 
 from search.documents import FilingDocument
-from search.matching.candidate import candidates, encode
+from search.matching.candidate import Candidate, candidates, encode
 from search.retrieval.keys import KEY_FIELDS, KEYS_VERSION, keys_of
 from search.retrieval.uncounted import UNCOUNTED, uncounted
 from search.retrieval.visibility import audience_terms
@@ -43,14 +45,15 @@ def lay_out(filing: FilingDocument) -> tantivy.Document:
     document.add_unsigned(REVISION, filing.revision)
     document.add_boolean(LIVE, filing.live)
     if filing.live:
-        _add_keys(document, filing)
+        subjects = candidates(filing)
+        _add_keys(document, filing, subjects)
         _add_visibility(document, filing)
-        document.add_bytes(PAYLOAD, encode(filing))
+        document.add_bytes(PAYLOAD, encode(filing, subjects))
     return document
 
 
-def _add_keys(document: tantivy.Document, filing: FilingDocument) -> None:
-    keys = {TYPE: {subject.type for subject in filing.subjects}, **keys_of(candidates(filing))}
+def _add_keys(document: tantivy.Document, filing: FilingDocument, subjects: Sequence[Candidate]) -> None:
+    keys = {TYPE: {subject.type for subject in filing.subjects}, **keys_of(subjects)}
     for name, found in keys.items():
         document.add_text(name, " ".join(found))
     if not filing.counted:

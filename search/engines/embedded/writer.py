@@ -18,6 +18,7 @@ _THREADS = 1
 _HEAP_BYTES = 128_000_000
 # A lookup reads a hundred filings from all over the store, and to read one a whole block is decompressed.
 _SETTINGS = {"docstore_compression": "lz4", "docstore_blocksize": 2048}
+Laid = tuple[FilingDocument, tantivy.Document]
 
 
 def create(path: Path) -> None:
@@ -40,22 +41,26 @@ def newest(filings: Iterable[FilingDocument]) -> list[FilingDocument]:
     return list(latest.values())
 
 
-def write(paths: Sequence[Path], filings: Iterable[FilingDocument]) -> dict[str, str]:
-    """Commit the filings to every one of these indexes; return why some can never be taken, by id."""
-    refusals: dict[str, str] = {}
+def laid_out(filings: Iterable[FilingDocument], refusals: dict[str, str]) -> Iterator[Laid]:
+    """Yield the newest of each filing as tantivy takes it; note in `refusals` why some can never be taken."""
+    for filing in newest(filings):
+        try:
+            document = lay_out(filing)
+        except (ValueError, OverflowError) as reason:
+            refusals[filing.filing_id] = str(reason)
+            continue
+        yield filing, document
+
+
+def write(paths: Sequence[Path], laid: Iterable[Laid]) -> None:
+    """Commit the filings to every one of these indexes."""
     with ExitStack() as held:
         sessions = [held.enter_context(_session(path)) for path in paths]
-        for filing in newest(filings):
-            try:
-                document = lay_out(filing)
-            except (ValueError, OverflowError) as reason:
-                refusals[filing.filing_id] = str(reason)
-                continue
+        for filing, document in laid:
             for session in sessions:
                 session.add(filing, document)
         for session in sessions:
             session.commit()
-    return refusals
 
 
 def remove(path: Path, tombstones: Iterable[tuple[str, int]]) -> int:

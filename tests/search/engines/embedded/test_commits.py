@@ -27,5 +27,5 @@ def test_a_rebuild_of_unknown_size_commits_as_much_as_may_be():
 def test_tantivy_merges_eight_commits_of_a_size_into_one_segment(tmp_path: Path):
     writer.create(tmp_path)
     for chunk in chunks((filing(str(number), "Oslund") for number in range(16)), 2):
-        writer.write([tmp_path], chunk)
+        writer.write([tmp_path], writer.laid_out(chunk, {}))
     assert tantivy.Index.open(str(tmp_path)).searcher().num_segments == 1
