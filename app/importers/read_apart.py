@@ -18,6 +18,8 @@ from app.services.imports.validate import Validator
 LONG = 2_000
 # So many entries are handed over at once. What waits unread is bounded by the pipe, some 64 KiB beyond.
 PART = 50
+# What is read ahead can wait for officers and clerks; it holds nothing that they wait for.
+_NICE = 10
 First = Callable[[], Validator | None]
 log = structlog.get_logger()
 
@@ -65,6 +67,7 @@ def _received(mine: Connection) -> Iterator[Entry | Refusal]:
 def _read_and_leave(opened: OpenList, validator: Validator | None, its: Connection) -> None:
     """Hand over part after part, then an empty one; leave without whatever the parent does at its end."""
     code = 0
+    os.nice(_NICE)
     try:
         _hand_over(opened.read() if validator is None else validator.ahead(opened.read()), its)
     except BrokenPipeError:

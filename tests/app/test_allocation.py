@@ -28,7 +28,11 @@ def arenas(**environment: str) -> int:
     """Return how many arenas a program has that allocates in eight threads at once."""
     plain = {name: value for name, value in os.environ.items() if name != "MALLOC_ARENA_MAX"}
     told = subprocess.run(
-        [sys.executable, "-c", COUNTED], env={**plain, **environment}, capture_output=True, text=True, check=True
+        [sys.executable, "-c", COUNTED],
+        env={**plain, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return len(re.findall(r"<heap nr=", told.stdout))
 
