@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from search.documents import FilingDocument
 from search.errors import OutOfTime
@@ -11,6 +11,8 @@ from search.retrieval.visibility import Viewer
 
 # So many words of names are held against a question of fifty words in about a second.
 _MOST_WORDS = 100_000
+# As many as a lookup weighs beside the index, and those of a moment ago.
+_MOST_NEW = 1_000
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Beside:
 
     @cached_property
     def _live(self) -> list[tuple[FilingDocument, tuple[Candidate, ...]]]:
-        return [(document, candidates(document)) for document in self.documents if document.live]
+        return [(document, _taken_apart(document)) for document in self.documents if document.live]
 
     def require_comparable(self) -> None:
         """Raise OutOfTime where more is new than can be held against a question in time."""
@@ -52,6 +54,12 @@ class Beside:
             for subject in subjects
             if subject_type in ("", subject.type)
         ]
+
+
+@lru_cache(maxsize=_MOST_NEW)
+def _taken_apart(document: FilingDocument) -> tuple[Candidate, ...]:
+    """Return the subjects of a document, which every lookup meets until the index has read it."""
+    return candidates(document)
 
 
 NOTHING = Beside()

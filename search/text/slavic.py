@@ -62,7 +62,7 @@ def fixed_letters(latin: str) -> str:
     return _TWICE.sub(r"\1", latin.translate(_CHANGING))
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=32768)
 def plain_spellings(latin: str) -> frozenset[str]:
     """Return what a word may stand for by each custom, plainly spelt; nothing for short words."""
     if len(latin) < _SHORTEST:

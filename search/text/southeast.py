@@ -44,7 +44,7 @@ def written_consonants(word: str) -> str:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def latin_consonants(latin: str) -> str:
     """The consonants of a romanised word in the same way."""
     return _bare(
