@@ -115,7 +115,7 @@ PARTS = {
         indexed=True,
     ),
     "keys by custom": Part("search.retrieval.keys.elsewhere", _always(()), indexed=True),
-    "keys by list and script": Part("search.retrieval.keys._add_word", _always(None), indexed=True),
+    "keys by list and script": Part("search.retrieval.keys._of_spelling", _always(()), indexed=True),
     "candidates by birth alone": Part("search.retrieval.plan._birth_clauses", _always(())),
 }
 

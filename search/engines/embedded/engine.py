@@ -86,7 +86,7 @@ class EmbeddedEngine:
         """Write some at a time, laid out, which takes longer than writing, before others have to wait."""
         refusals: dict[str, str] = {}
         for chunk in chunks(documents, size):
-            with told_as_unavailable("the filings cannot be laid out"):
+            with told_as_unavailable("the index cannot be written"):
                 laid = [*writer.laid_out(chunk, refusals)]
             with self._doubting() as written, self._folder.writing():
                 written.extend(targets())
