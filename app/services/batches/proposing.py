@@ -75,12 +75,15 @@ class Proposer:
             self._feeder.start()
 
     def _feed(self, second: SecondProcess) -> None:
-        """Keep the second process busy until the list ends; what it leaves unanswered is asked here."""
+        """Keep the second process busy until the list ends; what it leaves unanswered is asked here.
+
+        Whatever fails ends it: an answer left in its pipe would be taken for that of the next list's line.
+        """
         handed = deque[_Line]()
         try:
             second.start()
             self._hand_over(second, handed)
-        except (OSError, EOFError) as gone:
+        except Exception as gone:
             log.warning("second_process_gone", kind=type(gone).__name__)
             second.close()
         finally:

@@ -78,10 +78,7 @@ class EmbeddedEngine:
         return [self._folder.current(), *([beside] if beside else [])]
 
     def _write_all(
-        self,
-        documents: Iterable[FilingDocument],
-        targets: Callable[[], list[Path]],
-        size: int = MOST,
+        self, documents: Iterable[FilingDocument], targets: Callable[[], list[Path]], size: int = MOST
     ) -> dict[str, str]:
         """Write some at a time, laid out, which takes longer than writing, before others have to wait."""
         refusals: dict[str, str] = {}

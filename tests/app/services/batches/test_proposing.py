@@ -90,6 +90,26 @@ def test_a_second_process_that_dies_takes_no_line_with_it(
     assert told(manifests, 3 * CHUNK) == expected(3 * CHUNK)
 
 
+def test_an_answer_that_nobody_took_is_never_anothers(
+    manifests: Manifests, second: SecondProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second.start()
+    hand, handed = second.hand, []
+
+    def unfit(asked: Any) -> None:
+        handed.append(asked)
+        if len(handed) > 1:
+            raise TypeError("what is asked cannot be written into the pipe")
+        hand(asked)
+
+    monkeypatch.setattr(second, "hand", unfit)
+    assert told(manifests, 3 * CHUNK) == expected(3 * CHUNK)
+    assert len(handed) > 1
+    assert not second.runs
+    monkeypatch.setattr(second, "hand", hand)
+    assert told(manifests, 3 * CHUNK) == expected(3 * CHUNK)
+
+
 def test_where_no_second_process_can_be_started_one_answers_all(
     manifests: Manifests, second: SecondProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
