@@ -75,6 +75,9 @@ def asked_names(text: str) -> AskedNames:
         nobody = f"“{text.strip()}” stands for a missing name: nobody was asked for."
         notes.append(missing if asked else nobody)
         return AskedNames((text.strip(),) if asked else (), tuple(notes))
+    if not any(map(str.isalpha, text)):
+        # Some organisations are called 313; more often it is a number in the wrong field.
+        notes.append(f"“{text.strip()}” was looked for as a name, though it has no letter.")
     found = tuple(dict.fromkeys(name for name in map(_tidy, names) if any(map(str.isalnum, name))))
     return AskedNames(found[:MOST_NAMES] or (text.strip(),), tuple(notes))
 

@@ -27,6 +27,18 @@ def test_an_honest_name_stays_as_it_is(name):
     assert (mend(name).text, mend(name).notes) == (name, ())
 
 
+@pytest.mark.parametrize("number", ["5", "71 09934", "١٢٣"])
+def test_a_number_in_the_place_of_a_name_is_asked_and_said(number):
+    asked = asked_names(number)
+    assert asked.names == (number,)
+    assert asked.notes == (f"“{number}” was looked for as a name, though it has no letter.",)
+
+
+@pytest.mark.parametrize("name", ["17 November", "Б", "王"])
+def test_a_name_with_a_letter_needs_no_note(name):
+    assert asked_names(name).notes == ()
+
+
 @given(st.one_of(st.text(st.characters(), max_size=200), st.text("aоÃ¼?%&;/@\u200b\ud800 .", max_size=40)))
 def test_no_text_raises_and_nothing_hidden_is_left(text):
     mended = mend(text).text
