@@ -7,13 +7,14 @@ Issuers hand out a list in parts: people and organisations, a notice a file, a f
 import re
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from app.errors import ImportRefused
 from app.importers.ofac import OFAC
 from app.importers.ofac.triple import is_triple
+from app.importers.once import once_in_all
 from app.importers.unpacked import STDIN, unpacked
 from app.services.imports.entries import Entry, Refusal
 from app.services.imports.source import OpenList, Read, Source
@@ -21,7 +22,6 @@ from app.services.imports.source import OpenList, Read, Source
 # As programs call a file while they write it; the last is how rsync does.
 _ENDS = "part|partial|filepart|tmp|temp|crdownload|download|swp"
 PARTIAL = re.compile(rf".*(\.({_ENDS})|~)|\..+\.\w{{6}}", re.IGNORECASE)
-TWICE = "the entry on line {line} of {file} has the same reference"
 
 
 @contextmanager
@@ -114,17 +114,9 @@ class OpenFolder:
         return sum(1 for _ in self.read())
 
     def read(self) -> Read:
-        """Yield every entry, file by file; a reference that another file told already is refused."""
-        seen: dict[str, tuple[int, str]] = {}
-        for path, each in self._entries():
-            if self._told_elsewhere(each):
-                continue
-            if each.reference in seen and seen[each.reference][1] != path.name:
-                yield _again(path, each, *seen[each.reference])
-                continue
-            if each.reference:
-                seen.setdefault(each.reference, (each.line, path.name))
-            yield replace(each, reason=f"{path.name}: {each.reason}") if isinstance(each, Refusal) else each
+        """Return every entry, file by file; a reference that another file told already is refused."""
+        told = ((path.name, each) for path, each in self._entries() if not self._told_elsewhere(each))
+        return once_in_all(told)
 
     def copy(self, wanted: Container[int], to: Path) -> None:
         """Write a folder with those files that hold entries of these positions, each with these alone."""
@@ -153,11 +145,6 @@ class OpenFolder:
         for path in self.files:
             with _named(path), unpacked(path) as plain, self.source.open(plain) as one:
                 yield path, one
-
-
-def _again(path: Path, each: Entry | Refusal, line: int, file: str) -> Refusal:
-    reason = f"{path.name}: {TWICE.format(line=line, file=file)}"
-    return Refusal(each.line, each.reference, "reference", reason)
 
 
 @contextmanager

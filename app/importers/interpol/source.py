@@ -11,6 +11,7 @@ import orjson
 
 from app.errors import ImportRefused
 from app.importers.interpol.notice import is_detail, tell
+from app.importers.once import each_once
 from app.importers.own.copies import copy_said
 from app.importers.own.entries import Said, entry
 from app.importers.own.lines import said_lines
@@ -46,16 +47,8 @@ class OpenInterpol:
         return len(told)
 
     def read(self) -> Read:
-        """Yield every notice in the order of the file; of one told twice, the second is refused."""
-        seen: dict[str, int] = {}
-        for said in _merged(self.file):
-            each = _entry(said)
-            if each.reference in seen:
-                reason = f"the notice on line {seen[each.reference]} has the same number"
-                each = Refusal(said.line, each.reference, "entity_id", reason)
-            elif each.reference:
-                seen[each.reference] = said.line
-            yield each
+        """Return every notice in the order of the file; of one told twice, the second is refused."""
+        return each_once(map(_entry, _merged(self.file)), "entity_id")
 
     def copy(self, wanted: Container[int], to: Path) -> None:
         """Write the notices of these positions, one a line."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from app.importers.once import each_once
 from app.importers.own.structure import Lost, Unreadable, content_from
 from app.rules.content import FilingContent
 from app.rules.fitting import fit
@@ -41,17 +42,8 @@ class Said:
 
 
 def entries(read: Iterable[Said], family: FilingType) -> Iterator[Entry | Refusal]:
-    """Yield each entry, understood or refused; a reference that comes again is refused."""
-    seen: dict[str, int] = {}
-    for said in read:
-        each = entry(said, family)
-        if each.reference in seen:
-            reason = f"the entry on line {seen[each.reference]} has the same reference"
-            yield Refusal(said.line, each.reference, "reference", reason)
-            continue
-        if each.reference:
-            seen[each.reference] = said.line
-        yield each
+    """Return each entry, understood or refused; a reference that comes again is refused."""
+    return each_once(entry(said, family) for said in read)
 
 
 def entry(said: Said, family: FilingType) -> Entry | Refusal:

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
+from app.importers.once import each_once
 from app.importers.un_list import measures
 from app.importers.un_list.fields import Faulty, Lost, day_of, spare, text_of
 from app.importers.un_list.reader import raw_entries
@@ -24,16 +25,7 @@ LONGEST_REFERENCE = TEXTS["filing.reference"].longest
 
 def entries(file: BinaryIO) -> Iterator[Entry | Refusal]:
     """Every entry of the list, understood or refused; raises ImportRefused where the file breaks off."""
-    seen: dict[str, int] = {}
-    for raw in raw_entries(file):
-        read = read_entry(raw)
-        if read.reference in seen:
-            reason = f"the entry on line {seen[read.reference]} has the same reference"
-            yield Refusal(raw.line, read.reference, "REFERENCE_NUMBER", reason)
-            continue
-        if read.reference:
-            seen[read.reference] = raw.line
-        yield read
+    return each_once(map(read_entry, raw_entries(file)), "REFERENCE_NUMBER")
 
 
 def read_entry(raw: RawEntry) -> Entry | Refusal:

@@ -22,6 +22,7 @@ from app.services.imports.holding import held, held_by
 from app.services.imports.known import Known, count_standing, hold_source, standing, standing_after
 from app.services.imports.landing import Run
 from app.services.imports.own_lists import require_own
+from app.services.imports.references import References
 from app.services.imports.rehearsal import rehearse
 from app.services.imports.source import Listing, Read
 from app.services.imports.validate import validator
@@ -90,7 +91,7 @@ class _Pass:
     command: ImportList
     watch: Watch
     tally: Tally = field(default_factory=Tally)
-    listed: set[str] = field(default_factory=set)
+    listed: References = field(default_factory=References)
     account: Run | None = None
     at: int = 0
     passed: int = 0
@@ -111,8 +112,7 @@ class _Pass:
     def take(self, part: Collection[Entry | Refusal]) -> None:
         """Take the next entries; those that an earlier attempt took are noted as listed, and no more."""
         if self.command.full:
-            # Of a million entries it is a hundred megabytes, and needed for what is missing alone.
-            self.listed |= {each.reference for each in part}
+            self.listed.add(each.reference for each in part)
         fresh = [*part][max(0, self.passed - self.at) :]
         if fresh:
             self._take(fresh, self.at + len(part) - len(fresh) + 1)
