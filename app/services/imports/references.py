@@ -41,7 +41,7 @@ class References:
             if self._kept.execute("INSERT OR IGNORE INTO met VALUES (?, ?, ?)", (key, *place)).rowcount:
                 return None
             return Place(
-                *self._kept.execute("SELECT line, file FROM met WHERE reference = ?", (key,)).fetchone()
+                *self._kept.execute("SELECT line, file FROM met WHERE reference = ?1", (key,)).fetchone()
             )
 
     def add(self, references: Iterable[str]) -> None:
@@ -53,7 +53,7 @@ class References:
     def __contains__(self, reference: str) -> bool:
         """Tell whether a reference was met."""
         with _told_as_io():
-            found = self._kept.execute("SELECT 1 FROM met WHERE reference = ?", (_key(reference),))
+            found = self._kept.execute("SELECT 1 FROM met WHERE reference = ?1", (_key(reference),))
             return found.fetchone() is not None
 
 
