@@ -30,23 +30,24 @@ class References:
             self._kept.execute("PRAGMA journal_mode = OFF")
             self._kept.execute(f"PRAGMA cache_size = -{_AT_HAND}")
             self._kept.execute(
-                "CREATE TABLE met (reference BLOB PRIMARY KEY, line INT, file TEXT) WITHOUT ROWID"
+                "CREATE TABLE met (reference BLOB PRIMARY KEY, line INT, file BLOB) WITHOUT ROWID"
             )
             self._kept.execute("BEGIN")
 
     def first(self, reference: str, place: Place) -> Place | None:
         """Remember where a reference is met; return where it was met before, None where it was not."""
         key = _key(reference)
+        row = (key, place.line, _key(place.file))
         with _told_as_io():
-            if self._kept.execute("INSERT OR IGNORE INTO met VALUES (?, ?, ?)", (key, *place)).rowcount:
+            if self._kept.execute("INSERT OR IGNORE INTO met VALUES (?, ?, ?)", row).rowcount:
                 return None
-            return Place(
-                *self._kept.execute("SELECT line, file FROM met WHERE reference = ?1", (key,)).fetchone()
-            )
+            found = self._kept.execute("SELECT line, file FROM met WHERE reference = ?1", (key,))
+            line, file = found.fetchone()
+        return Place(line, file.decode("utf-8", "surrogatepass"))
 
     def add(self, references: Iterable[str]) -> None:
         """Remember that these are met, wherever that is."""
-        rows = ((_key(each), 0, "") for each in references)
+        rows = ((_key(each), 0, b"") for each in references)
         with _told_as_io():
             self._kept.executemany("INSERT OR IGNORE INTO met VALUES (?, ?, ?)", rows)
 
@@ -58,6 +59,7 @@ class References:
 
 
 def _key(reference: str) -> bytes:
+    """Return the bytes of a text: names of files hold what no UTF-8 can."""
     return reference.encode("utf-8", "surrogatepass")
 
 

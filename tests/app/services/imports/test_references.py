@@ -33,6 +33,12 @@ def test_capitals_and_blanks_tell_references_apart() -> None:
     assert "QDi.001 " not in met
 
 
+def test_a_file_may_have_a_name_that_is_no_text() -> None:
+    met, place = References(), Place(3, b"b\xff.xml".decode("utf-8", "surrogateescape"))
+    assert met.first("A", place) is None
+    assert met.first("A", Place(7, "c.xml")) == place
+
+
 def test_where_nothing_can_be_kept_it_is_said() -> None:
     met = References()
     # The smallest page count stands for a folder that is full.
