@@ -21,6 +21,7 @@ from sqlalchemy import select
 from app.models import ImportRun
 from app.services.unit_of_work import reading
 from config import ROOT
+from scripts.benchmarks.memory import held_kib
 from scripts.benchmarks.report import keep, machine
 from scripts.benchmarks.service import flask, registry_of, settings
 from scripts.people import Person, people
@@ -120,38 +121,15 @@ def _taken(instance: Path, file: Path, count: int) -> str:
 
 
 def _most_held(pid: int) -> int:
-    """Return the most KiB that a run held of its own until its end, looking four times a second."""
+    """Return the most KiB that a run held of its own until its end, looking four times a second.
+
+    The process that reads for it is counted too; files that they have mapped are not.
+    """
     most = 0
-    while (held := _held(pid)) is not None:
+    while (held := held_kib(pid, "Pss_Anon")) is not None:
         most = max(most, held)
         time.sleep(LOOK_S)
     return most
-
-
-def _held(pid: int) -> int | None:
-    """Return the KiB that a run holds now, without files that it has mapped; None once it has ended.
-
-    The process that reads for it is counted too, and what both have in common once.
-    """
-    own = _own(pid)
-    return None if own is None else own + sum(_own(each) or 0 for each in _children(pid))
-
-
-def _own(pid: int) -> int | None:
-    told = _said(Path(f"/proc/{pid}/smaps_rollup")).splitlines()
-    own = [line.split()[1] for line in told if line.startswith("Pss_Anon:")]
-    return int(own[0]) if own else None
-
-
-def _children(pid: int) -> list[int]:
-    return [int(each) for each in _said(Path(f"/proc/{pid}/task/{pid}/children")).split()]
-
-
-def _said(path: Path) -> str:
-    try:
-        return path.read_text(encoding="ascii", errors="replace")
-    except OSError:
-        return ""
 
 
 def _seconds(instance: Path) -> float:

@@ -7,9 +7,9 @@ import urllib.parse
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http import HTTPStatus
-from pathlib import Path
 from typing import Any
 
+from scripts.benchmarks.memory import held_kib
 from scripts.benchmarks.service import Service
 
 
@@ -100,10 +100,7 @@ class _Connection:
 
 def memory_mb(process: int) -> float:
     """Memory of a process and its children, shared pages counted once (proportional set size)."""
-    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return sum(_share(each) for each in (str(process), *children)) / 1024
-
-
-def _share(process: str) -> int:
-    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    held = held_kib(process)
+    if held is None:
+        raise ProcessLookupError(f"Process {process} has ended.")
+    return held / 1024
