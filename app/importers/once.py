@@ -14,7 +14,7 @@ def each_once(read: Iterable[Entry | Refusal], field: str = "reference") -> Iter
     """Yield what is read; whatever bears a reference that came before is refused, at this field."""
     met = References()
     for each in read:
-        before = met.first(each.reference, Place(each.line)) if each.reference else None
+        before = _met_before(met, each)
         yield Refusal(each.line, each.reference, field, TWICE.format(line=before.line)) if before else each
 
 
@@ -25,9 +25,14 @@ def once_in_all(read: Iterable[tuple[str, Entry | Refusal]]) -> Iterator[Entry |
     """
     met = References()
     for file, each in read:
-        before = met.first(each.reference, Place(each.line, file)) if each.reference else None
+        before = _met_before(met, each, file)
         if before and before.file != file:
             reason = IN_ANOTHER_FILE.format(file=file, line=before.line, first=before.file)
             yield Refusal(each.line, each.reference, "reference", reason)
         else:
             yield replace(each, reason=f"{file}: {each.reason}") if isinstance(each, Refusal) else each
+
+
+def _met_before(met: References, each: Entry | Refusal, file: str = "") -> Place | None:
+    """Return where the reference of an entry was met first; None where that is here, or it has none."""
+    return met.first(each.reference, Place(each.line, file)) if each.reference else None
