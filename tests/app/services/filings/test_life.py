@@ -25,7 +25,7 @@ from tests.fixtures.keepers import CHECKED, Keepers
 
 STEPS = 105
 # PostgreSQL takes twice as long for the same lives; it is asked whether a few of them go as on SQLite.
-EXAMPLES = {"sqlite": 20, "postgresql": 6}
+EXAMPLES = {"sqlite": 32, "postgresql": 6}
 KINDS = ("notice.blue", "notice.red", "alert.child_at_risk")
 HANDS = {
     Role.CLERK: ("clerk", "second_clerk", "deputy", "sitter"),
