@@ -107,13 +107,8 @@ class Cluster:
             raise process.ServerFailed(f"the cluster in {self.folder} is not complete after {PATIENCE_S} s")
 
 
-def make(
-    folder: Path, *, nodes: int = 1, http_port: int = 0, password: str = "", short_lived: bool = False
-) -> Cluster:
-    """Configure a new cluster in `folder`, whose first node listens on `http_port` (0: any free one).
-
-    One that is `short_lived` starts in half the processor time, and is slower once warm.
-    """
+def make(folder: Path, *, nodes: int = 1, http_port: int = 0, password: str = "") -> Cluster:
+    """Configure a new cluster in `folder`, whose first node listens on `http_port` (0: any free one)."""
     snapshots = folder / SNAPSHOTS
     account.hand_over(snapshots)
     account.hand_over(folder)
@@ -121,10 +116,7 @@ def make(
         security.make_authority(folder)
     setups = [
         NodeSetup.fresh(
-            f"node-{number}",
-            http_port=http_port + number - 1 if http_port else 0,
-            password=password,
-            short_lived=short_lived,
+            f"node-{number}", http_port=http_port + number - 1 if http_port else 0, password=password
         )
         for number in range(1, nodes + 1)
     ]
