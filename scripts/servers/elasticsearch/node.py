@@ -16,6 +16,8 @@ from scripts.servers.process import ServerFailed, ServerProcess
 SETUP = "node.json"
 HOST = "127.0.0.1"
 VECTOR_MODULE = "jdk.incubator.vector"
+# Java's second compiler makes what runs for hours faster; what runs for minutes mostly waits for it.
+FIRST_COMPILER_ONLY = "-XX:TieredStopAtLevel=1"
 PATIENCE_S = 120
 SETTINGS = {
     "network.host": HOST,
@@ -35,11 +37,15 @@ class NodeSetup:
     transport_port: int
     heap_mb: int = 512
     password: str = ""
+    short_lived: bool = False
 
     @classmethod
-    def fresh(cls, name: str, *, http_port: int = 0, heap_mb: int = 512, password: str = "") -> "NodeSetup":
+    def fresh(
+        cls, name: str, *, http_port: int = 0, password: str = "", short_lived: bool = False
+    ) -> "NodeSetup":
         """A node on free ports, or on `http_port`."""
-        return cls(name, http_port or free_port(), free_port(), heap_mb, password)
+        ports = http_port or free_port(), free_port()
+        return cls(name, *ports, password=password, short_lived=short_lived)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +146,10 @@ class Node:
         if VECTOR_MODULE not in runtime.find().modules:
             lines = [line for line in lines if VECTOR_MODULE not in line]
         options.write_text("\n".join(line for line in lines if "gc.log" not in line) + "\n")
-        heap = f"-Xms{self.setup.heap_mb}m\n-Xmx{self.setup.heap_mb}m\n"
+        ours = [f"-Xms{self.setup.heap_mb}m", f"-Xmx{self.setup.heap_mb}m"]
+        ours += [FIRST_COMPILER_ONLY] if self.setup.short_lived else []
         (config / "jvm.options.d").mkdir(exist_ok=True)
-        (config / "jvm.options.d" / "heap.options").write_text(heap)
+        (config / "jvm.options.d" / "lookout.options").write_text("\n".join(ours) + "\n")
 
     def _keep_password(self) -> None:
         tool = str(self.home / "bin" / "elasticsearch-keystore")
