@@ -13,10 +13,10 @@ Databases and servers are real and are started once a run, the first time a test
 
 pytest_plugins = [
     "tests.fixtures.run_folder",
+    "tests.fixtures.kept",
     "tests.fixtures.databases",
     "tests.fixtures.engines",
     "tests.fixtures.keepers",
-    "tests.fixtures.kept",
     "tests.fixtures.partners",
     "tests.fixtures.provider",
     "tests.fixtures.registry",
