@@ -26,7 +26,7 @@ run: environment ## Start the registry with sample data on http://127.0.0.1:8000
 .PHONY: test
 test: development ## Run the checks and all tests, on SQLite, PostgreSQL and Elasticsearch
 	@$(MAKE) --no-print-directory check
-	@TMPDIR=$(SCRATCH) $(BIN)/python -m pytest -q -n $(PYTEST_WORKERS) --dist loadgroup $(PYTEST)
+	@PYTHONDONTWRITEBYTECODE= TMPDIR=$(SCRATCH) $(BIN)/python -m pytest -q -n $(PYTEST_WORKERS) --dist loadgroup $(PYTEST)
 
 .PHONY: check
 check: lint ## Check format, style, types and the law of imports
