@@ -24,6 +24,7 @@ run: environment ## Start the registry with sample data on http://127.0.0.1:8000
 	@LOOKOUT_ENV=development scripts/run.sh
 
 .PHONY: test
+# Tests start hundreds of processes: what Python compiles is kept even where the shell says not to.
 test: development ## Run the checks and all tests, on SQLite, PostgreSQL and Elasticsearch
 	@$(MAKE) --no-print-directory check
 	@PYTHONDONTWRITEBYTECODE= TMPDIR=$(SCRATCH) $(BIN)/python -m pytest -q -n $(PYTEST_WORKERS) --dist loadgroup $(PYTEST)

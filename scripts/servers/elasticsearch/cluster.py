@@ -112,7 +112,7 @@ def make(
 ) -> Cluster:
     """Configure a new cluster in `folder`, whose first node listens on `http_port` (0: any free one).
 
-    One that is `short_lived` starts in half the processor time, and is slower once warm.
+    One that is `short_lived` starts in some 0.6 of the processor time, and is slower once warm.
     """
     snapshots = folder / SNAPSHOTS
     account.hand_over(snapshots)
