@@ -14,6 +14,7 @@ WORDS = {
     "en": {"match": "Match", "nothing": "Nothing found", "blind": "The registry cannot look"},
     "ar": {"match": "تطابق", "nothing": "لا شيء", "blind": "السجل لا يستطيع البحث"},
 }
+POINTERS = {"finger": True, "mouse": False}
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ar"])
 
 
@@ -73,6 +74,43 @@ def test_an_officer_asks_by_keyboard_alone(desk: Desk, seats: Seats, language: s
     seat.go("/officer/recent")
     expect(page.locator("tbody tr")).to_have_count(4)
     assert seat.complaints == []
+
+
+@LANGUAGES
+def test_on_a_phone_the_answer_is_before_the_eyes(desk: Desk, seats: Seats, language: str) -> None:
+    filed(desk)
+    phone = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
+    seat = seats.of(desk.officer.actor, language, **phone)
+    verdict = seat.page.locator("#answer [data-verdict]")
+    seat.go("/officer/")
+    for asked, said in (("Ramon Espinosa Duarte", "match"), ("Somebody Quite Unknown", "nothing")):
+        seat.page.locator("#text").fill(asked)
+        seat.page.locator("form.panel button").tap()
+        expect(verdict).to_contain_text(WORDS[language][said])
+        expect(verdict).to_be_in_viewport(ratio=1)
+        # The keyboard of the screen stays away until the box is touched again.
+        expect(seat.page.locator("#text")).not_to_be_focused()
+    seat.page.context.set_offline(True)
+    seat.page.locator("form.panel button").tap()
+    expect(verdict).to_contain_text(WORDS[language]["blind"])
+    expect(verdict).to_be_in_viewport(ratio=1)
+    assert not seat.overflows
+
+
+def test_on_a_phone_the_next_traveller_is_under_the_answer(desk: Desk, seats: Seats) -> None:
+    filed(desk)
+    seats_of = {name: seats.of(desk.officer.actor, has_touch=by_touch) for name, by_touch in POINTERS.items()}
+    for name, seat in seats_of.items():
+        seat.go("/officer/")
+        seat.page.locator("#text").fill("Ramon Espinosa Duarte")
+        seat.page.locator("#case_reference").fill("A-17")
+        seat.page.locator("form.panel button").click()
+        expect(seat.page.locator("#answer [data-verdict]")).to_have_count(1)
+        expect(seat.page.locator("#answer .by-touch")).to_be_visible(visible=POINTERS[name])
+    phone = seats_of["finger"].page
+    phone.locator("#answer .by-touch a").tap()
+    expect(phone.locator("#text")).to_have_value("")
+    expect(phone.locator("#case_reference")).to_have_value("A-17")
 
 
 @LANGUAGES

@@ -28,6 +28,16 @@
     answered = false;
   };
 
+  // On a phone the answer stands below the form, and the keyboard of the screen would cover it.
+  const touched = matchMedia("(pointer: coarse)").matches;
+  const showAnswer = () => {
+    const answer = document.getElementById("answer"), first = answer.firstElementChild;
+    answered = Boolean(answer.querySelector("[data-verdict]"));
+    if (touched) box.blur();
+    else { box.focus(); box.select(); }
+    if (first && first.getBoundingClientRect().bottom > innerHeight) first.scrollIntoView({ behavior: "instant" });
+  };
+
   // The service says UTC. Whoever reads elsewhere sees their own clock, with UTC beside.
   const parts = { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "short" };
   const hour = { hour: "2-digit", minute: "2-digit", timeZoneName: "short" };
@@ -67,15 +77,15 @@
       hideAnswer();
     });
     box.select();
+    if (answered) showAnswer();
     const failed = () => {
       const told = document.getElementById("unreachable");
       document.getElementById("answer").replaceChildren(told.content.cloneNode(true));
+      showAnswer();
     };
     document.body.addEventListener("htmx:after:swap", () => {
-      answered = Boolean(document.querySelector("#answer [data-verdict]"));
       tellTime();
-      box.focus();
-      box.select();
+      showAnswer();
     });
     document.body.addEventListener("htmx:before:request", () => { hideAnswer(); document.body.classList.add("asking"); });
     document.body.addEventListener("htmx:finally:request", () => document.body.classList.remove("asking"));
