@@ -8,12 +8,11 @@ from uuid import UUID
 from flask import redirect, render_template, request, url_for
 from marshmallow import ValidationError
 
-from app.api.context import actor, config, registry
+from app.api.context import actor, registry
 from app.errors import NotFound, RegistryError
 from app.models import StoredActor
 from app.models.columns import new_id
 from app.schemas.access import AddActorSchema, ChangeRolesSchema, KeySchema, LoanSchema, RotateSchema
-from app.services import idempotency
 from app.services.access import actors, approvals, key_ring, listing, passwords
 from app.services.access.actors import AddActor, LendRole
 from app.services.access.approvals import managing
@@ -23,7 +22,7 @@ from app.transaction import Tx
 from app.vocabulary.actors import Action, Role
 from app.web.desks import desk, desk_blueprint
 from app.web.forms import faults_of, nested
-from app.web.once import made_once, sent_from
+from app.web.once import key_once, made_once
 from app.web.sent_forms import OPEN_FORM, form_id
 
 blueprint = desk_blueprint("actors", __name__, "/administration/actors")
@@ -45,13 +44,17 @@ def page() -> str:
 def add() -> Any:
     """Add a person or system; its key is shown once."""
     try:
-        told = AddActorSchema().load(nested(request.form))
-        with managing(registry(), actor()) as tx:
-            added = actors.add(tx, AddActor(**{**told, "roles": tuple(told["roles"])}))
-            made = key_ring.first(tx, added, config().secret_key)
+        made = made_once(_added)
     except (ValidationError, RegistryError) as refused:
         return _page(_faults(refused)), _status(refused)
-    return _one(added.id, {}, ("key", made.key))
+    return _one(made.row.actor_id, {}, ("key", made.key))
+
+
+def _added() -> key_ring.Made:
+    told = AddActorSchema().load(nested(request.form, OPEN_FORM))
+    wanted = AddActor(**{**told, "roles": tuple(told["roles"])})
+    with managing(registry(), actor()) as tx:
+        return key_once(tx, lambda secret: key_ring.first(tx, actors.add(tx, wanted), secret))
 
 
 @blueprint.post("/approvals/<uuid:request_id>/approve")
@@ -118,17 +121,13 @@ def give_password(actor_id: UUID) -> Any:
 def add_key(actor_id: UUID) -> Any:
     """Give a further key; it is shown once."""
 
-    sent, secret = sent_from(form_id()), config().secret_key
-
     def add(tx: Tx, name: str) -> Secret:
         command = AddKey(**KeySchema().load(nested(request.form, OPEN_FORM)))
-        made = idempotency.once(
-            tx,
-            sent,
-            make=lambda: key_ring.add(tx, actors.active(tx.session, name), secret, command),
-            again=lambda known: key_ring.again(tx, known, secret),
-        )
-        return "key", made.key
+
+        def made(secret: str) -> key_ring.Made:
+            return key_ring.add(tx, actors.active(tx.session, name), secret, command)
+
+        return "key", key_once(tx, made).key
 
     return _do(actor_id, add)
 
@@ -142,7 +141,7 @@ def rotate(actor_id: UUID, prefix: str) -> Any:
         told = RotateSchema().load({"overlap_hours": HOURS})
         _require_own(tx, actor_id, prefix)
         overlap = timedelta(hours=told["overlap_hours"])
-        return "key", key_ring.rotate(tx, prefix, config().secret_key, overlap).key
+        return "key", key_once(tx, lambda secret: key_ring.rotate(tx, prefix, secret, overlap)).key
 
     return _do(actor_id, turn)
 
@@ -181,9 +180,8 @@ def _page(faults: dict[str, list[str]]) -> str:
         asked = approvals.waiting(tx)
         ids = [each for row in asked for each in (row.asked_by, row.target, row.approved_by)]
         known = listing.names(tx, ids)
-    return render_template(
-        "actors/page.html", everybody=everybody, asked=asked, known=known, faults=faults, **_told()
-    )
+    shown = {"everybody": everybody, "asked": asked, "known": known, "form_id": form_id()}
+    return render_template("actors/page.html", **shown, faults=faults, **_told())
 
 
 def _one(actor_id: str, faults: dict[str, list[str]], secret: Secret | None = None) -> str:

@@ -7,9 +7,10 @@ from typing import TypeVar
 import orjson
 from flask import request
 
-from app.api.context import actor, registry
+from app.api.context import actor, config, registry
 from app.errors import Duplicate
 from app.services import idempotency
+from app.services.access import key_ring
 from app.services.idempotency import Sent
 from app.services.unit_of_work import work
 from app.transaction import Tx
@@ -23,12 +24,12 @@ BUTTON = "button"
 
 
 def sent_from(form_id: str) -> Sent:
-    """Return the request as it is told from others: by its form, and by what was typed into that.
+    """Return the request as it is told from others: by its form, where that is sent, and what was typed.
 
     Whoever goes back and types something else makes something else.
     """
     typed = sorted(each for each in request.form.lists() if each[0] not in {*ASIDE, BUTTON})
-    body = orjson.dumps(typed)
+    body = orjson.dumps([request.path, typed])
     return Sent(f"form {form_id} {sha256(body).hexdigest()[:32]}", request.path, body)
 
 
@@ -52,3 +53,17 @@ def kept_once(
             return found.id
 
     return made_once(kept)
+
+
+def key_once(tx: Tx, make: Callable[[str], key_ring.Made]) -> key_ring.Made:
+    """Give the key that the request's form asks for, made with the secret that keys are digested with.
+
+    Sent twice, the form gives another in place of the first, whose answer nobody read.
+    """
+    secret = config().secret_key
+    return idempotency.once(
+        tx,
+        sent_from(form_id()),
+        make=lambda: make(secret),
+        again=lambda known: key_ring.again(tx, known, secret),
+    )

@@ -5,8 +5,9 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from marshmallow import ValidationError
 
-from app.api.context import actor, config, registry
+from app.api.context import actor, registry
 from app.errors import Invalid, RegistryError
+from app.models.columns import new_id
 from app.rules.partner_checks import PER_DAY
 from app.schemas.partner import AddPartnerSchema, PurposesSchema, QuotaSchema
 from app.services.access import key_ring
@@ -18,6 +19,8 @@ from app.vocabulary.actors import Action
 from app.vocabulary.partners import CheckPurpose, PartnerKind
 from app.web.desks import desk, desk_blueprint
 from app.web.forms import faults_of, nested
+from app.web.once import key_once, made_once
+from app.web.sent_forms import OPEN_FORM, form_id
 
 blueprint = desk_blueprint("partners", __name__, "/administration/partners")
 ONE = "/<uuid:actor_id>"
@@ -35,13 +38,17 @@ def page() -> str:
 def add() -> Any:
     """Add a partner; its key is shown once."""
     try:
-        told = AddPartnerSchema().load(nested(request.form))
-        wanted = AddPartner(**{**told, "purposes": tuple(told["purposes"])})
-        with managing(registry(), actor()) as tx:
-            made = key_ring.first(tx, terms.add(tx, wanted), config().secret_key)
+        made = made_once(_added)
     except (ValidationError, RegistryError) as refused:
         return _refused(refused)
     return _page({}, ("key", made.key))
+
+
+def _added() -> key_ring.Made:
+    told = AddPartnerSchema().load(nested(request.form, OPEN_FORM))
+    wanted = AddPartner(**{**told, "purposes": tuple(told["purposes"])})
+    with managing(registry(), actor()) as tx:
+        return key_once(tx, lambda secret: key_ring.first(tx, terms.add(tx, wanted), secret))
 
 
 @blueprint.post(ONE)
@@ -69,6 +76,8 @@ def _refused(refused: ValidationError | RegistryError) -> Any:
 def _page(faults: dict[str, list[str]], secret: tuple[str, str] | None = None) -> str:
     with reading(registry(), actor()) as tx:
         found = [(row, row.actor.name, row.actor.bureau.code) for row in terms.browse(tx)]
+    # What was refused stands in the form again; under a new key it is another form, and empty.
+    refused = request.endpoint == "partners.add" and not secret
     return render_template(
         "partners/page.html",
         partners=found,
@@ -76,7 +85,8 @@ def _page(faults: dict[str, list[str]], secret: tuple[str, str] | None = None) -
         purposes=[*CheckPurpose],
         usual=PER_DAY,
         faults=faults,
-        told=request.form if request.endpoint == "partners.add" else {},
-        chosen=request.form.getlist("purposes[]"),
+        told=request.form if refused else {},
+        chosen=request.form.getlist("purposes[]") if refused else [],
+        form_id=new_id() if secret else form_id(),
         secret=secret,
     )

@@ -3,12 +3,15 @@
 import re
 from uuid import uuid4
 
+import pytest
+
 from app.vocabulary.actors import Role
 from tests.fixtures.browsing import Browser, Browsers
 from tests.fixtures.registry import MakeSomeone
 
 ACTORS, BUREAUS = "/administration/actors/", "/administration/bureaus/"
-PAGES = (ACTORS, BUREAUS, "/administration/partners/", "/administration/operation/")
+PARTNERS = "/administration/partners/"
+PAGES = (ACTORS, BUREAUS, PARTNERS, "/administration/operation/")
 SCRIPT = "<script>alert(1)</script>"
 
 
@@ -49,21 +52,64 @@ def test_a_key_is_shown_once_rotated_and_revoked(browsers: Browsers, someone: Ma
 def test_a_form_sent_twice_leaves_one_key_that_holds(browsers: Browsers, someone: MakeSomeone) -> None:
     officer, ada = someone(Role.OFFICER).actor, administrator(browsers, someone)
     place = f"{ACTORS}{officer.id}"
-
-    def held(page: str) -> int:
-        return len(re.findall(r"/keys/[\w-]+/revoke", page))
-
     before, form = held(ada.get(place).text), open_form(ada)
     first, second = (ada.post(f"{place}/keys", label="gate 7", open_form=form).text for _ in range(2))
-    assert re.findall(r"lk_[\w-]{40,}", first) != re.findall(r"lk_[\w-]{40,}", second)
+    assert keys(first) != keys(second)
     assert held(second) == before + 1
     third = ada.post(f"{place}/keys", label="gate 7", open_form=open_form(ada)).text
     assert held(third) == before + 2, "the form under a new key gives a further one"
 
 
+@pytest.mark.both_databases
+def test_who_is_added_by_a_button_pressed_twice_has_one_key_that_holds(
+    browsers: Browsers, someone: MakeSomeone
+) -> None:
+    ada = administrator(browsers, someone)
+    told = {"name": "gate 7", "bureau": "FR", "roles[]": ["officer"], "open_form": open_form(ada)}
+    first, second = (ada.post(ACTORS, **told).text for _ in range(2))
+    assert (len(keys(first)), len(keys(second)), held(second)) == (1, 1, 1)
+    assert keys(first) != keys(second)
+    refused = ada.post(ACTORS, **{**told, "open_form": str(uuid4())})
+    assert (refused.status_code, keys(refused.text)) == (409, [])
+
+
+def test_a_partner_added_by_a_button_pressed_twice_has_one_key_that_holds(
+    browsers: Browsers, someone: MakeSomeone
+) -> None:
+    ada = administrator(browsers, someone)
+    ada.get(PARTNERS)
+    told = {"name": "Air", "bureau": "FR", "kind": "airline", "purposes[]": ["boarding"]}
+    told["open_form"] = open_form(ada)
+    first, second = (ada.post(PARTNERS, **told).text for _ in range(2))
+    assert (len(keys(first)), len(keys(second)), keys(first) == keys(second)) == (1, 1, False)
+    assert 'value="Air"' not in second
+    [place] = set(re.findall(rf'href="({ACTORS}[0-9a-f-]{{36}})"', second))
+    assert held(ada.get(place).text) == 1
+
+
+def test_a_key_rotated_by_a_button_pressed_twice_gives_one(browsers: Browsers, someone: MakeSomeone) -> None:
+    officer, ada = someone(Role.OFFICER).actor, administrator(browsers, someone)
+    place = f"{ACTORS}{officer.id}"
+    [one, other] = (keys(ada.post(f"{place}/keys", open_form=str(uuid4())).text)[0][:12] for _ in range(2))
+    before, form = held(ada.get(place).text), open_form(ada)
+    first, second = (ada.post(f"{place}/keys/{one}/rotate", open_form=form).text for _ in range(2))
+    assert (keys(first) == keys(second), held(second)) == (False, before + 1)
+    assert held(ada.post(f"{place}/keys/{other}/rotate", open_form=form).text) == before + 2
+
+
+def keys(page: str) -> list[str]:
+    """Return the keys that a page shows whole."""
+    return re.findall(r"lk_[\w-]{40,}", page)
+
+
+def held(page: str) -> int:
+    """Return how many keys an actor's page offers to revoke: those that hold."""
+    return len(re.findall(r"/keys/[\w-]+/revoke", page))
+
+
 def open_form(browser: Browser) -> str:
-    """Return by what the form of the page last read is told from others."""
-    [told] = re.findall(r'name="open_form" value="([^"]+)"', browser.page)
+    """Return by what the forms of the page last read are told from others."""
+    [told] = set(re.findall(r'name="open_form" value="([^"]+)"', browser.page))
     return str(told)
 
 
@@ -95,11 +141,11 @@ def test_bureaus_and_partners_are_added_and_described(browsers: Browsers, someon
     page = ada.get(BUREAUS).text
     assert (SCRIPT in page, "day and night" in page) == (False, True)
     partner = {"name": "Air", "bureau": "XA", "kind": "airline", "purposes[]": ["boarding"]}
-    added = ada.post("/administration/partners/", **partner)
+    added = ada.post(PARTNERS, **partner)
     assert "lk_" in added.text
     [place] = re.findall(r'action="(/administration/partners/[0-9a-f-]{36})"', added.text)
     assert ada.post(place, **{"per_day": "7", "purposes[]": ["boarding"]}).status_code == 303
-    assert 'value="7"' in ada.get("/administration/partners/").text
+    assert 'value="7"' in ada.get(PARTNERS).text
     assert ada.post(place, per_day="0").status_code == 422
 
 
