@@ -15,6 +15,7 @@ from app.errors import CannotRecord, Forbidden, RegistryError
 from app.files.store import FileStore
 from app.followed import require_fresh, require_original
 from app.outbox.drain import drain
+from app.outbox.new_documents import NewDocuments
 from app.rules import copied
 from app.rules.misuse_settings import MisuseSettings
 from app.services import hand_outs, stored_files
@@ -49,6 +50,11 @@ class Registry:
     def group_commit(self) -> GroupCommit:
         """Return where lookups and readings are stored, sharing their commits."""
         return GroupCommit(self.sessions, self.clock)
+
+    @cached_property
+    def new_documents(self) -> NewDocuments:
+        """Return what lookups of this process weigh beside the index."""
+        return NewDocuments()
 
 
 @contextmanager

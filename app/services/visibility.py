@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -30,6 +30,7 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from app.actor import Actor
 from app.models import Filing
+from app.outbox.new_documents import Version
 from app.rules import policy, transitions
 from app.transaction import Tx
 from app.vocabulary.actors import Role
@@ -111,14 +112,21 @@ def values(actor: Actor, today: date) -> dict[str, Any]:
 
 def shown_among(tx: Tx, filing_ids: Collection[str]) -> Sequence[str]:
     """Return those of the filings that a lookup of the actor may show."""
+    return [version.filing_id for version in shown_versions(tx, filing_ids)]
+
+
+def shown_versions(tx: Tx, filing_ids: Collection[str]) -> Sequence[Version]:
+    """Return the same, each as it stands."""
     asked = {"ids": list(filing_ids), **values(tx.actor, tx.at.date())}
-    return tx.session.scalars(_shown_among(sight(tx.actor)), asked).all()
+    rows = tx.session.connection().execute(_shown_among(sight(tx.actor)), asked)
+    return [Version(*row) for row in rows]
 
 
 @lru_cache(maxsize=64)
-def _shown_among(sight: Sight) -> Select[str]:
+def _shown_among(sight: Sight) -> Select[str, int, datetime]:
     given = Filing.id.in_(bindparam("ids", expanding=True))
-    return select(Filing.id).where(given, Filing.status.in_(transitions.SHOWN), visible(sight), not_over())
+    versions = select(Filing.id, Filing.revision, Filing.updated_at)
+    return versions.where(given, Filing.status.in_(transitions.SHOWN), visible(sight), not_over())
 
 
 @lru_cache(maxsize=64)

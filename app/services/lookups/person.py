@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 
 from app.actor import Actor
 from app.errors import CannotLook, NotFound
-from app.outbox.documents import documents_of
 from app.outbox.lease import pending_ids
 from app.rules import bounds, grounds, policy
 from app.rules.shown import SubjectShown
@@ -109,7 +108,7 @@ def read_unseen(registry: Registry, actor: Actor) -> Unseen:
     newest: Sequence[FilingDocument] = ()
     if behind:
         with reading(registry, actor) as tx:
-            newest = _newest(tx, behind)
+            newest = _newest(registry, tx, behind)
     return Unseen(behind, registry.engine.beside(newest, behind))
 
 
@@ -214,7 +213,7 @@ def unseen(registry: Registry, tx: Tx) -> tuple[Sequence[str], list[FilingDocume
     Raises CannotLook where they are too many to weigh.
     """
     behind = _behind(registry, tx.session.connection())
-    return behind, _newest(tx, behind) if behind else []
+    return behind, _newest(registry, tx, behind) if behind else []
 
 
 def _behind(registry: Registry, connection: Connection) -> Sequence[str]:
@@ -227,8 +226,8 @@ def _behind(registry: Registry, connection: Connection) -> Sequence[str]:
     return pending
 
 
-def _newest(tx: Tx, filing_ids: Sequence[str]) -> list[FilingDocument]:
-    return documents_of(tx.session, visibility.shown_among(tx, filing_ids))
+def _newest(registry: Registry, tx: Tx, filing_ids: Sequence[str]) -> list[FilingDocument]:
+    return registry.new_documents.of(tx.session, visibility.shown_versions(tx, filing_ids))
 
 
 def _proposed(match: Match) -> Proposed:
