@@ -33,15 +33,9 @@ class NewDocuments:
     def of(self, session: Session, versions: Sequence[Version]) -> list[FilingDocument]:
         """Return what the index is to know of these, read from the rows where this process has not yet."""
         kept = self._kept
-        missing = {version.filing_id: version for version in versions if version not in kept}
+        found = {version: kept[version] for version in versions if version in kept}
+        missing = {version.filing_id: version for version in versions if version not in found}
         if missing:
-            read = {missing[each.filing_id]: each for each in documents_of(session, missing)}
-            few = len(kept) + len(read) <= MOST_KEPT
-            self._kept = kept = {**(kept if few else _among(kept, versions)), **read}
-        return [kept[version] for version in versions if version in kept]
-
-
-def _among(
-    kept: Mapping[Version, FilingDocument], versions: Sequence[Version]
-) -> dict[Version, FilingDocument]:
-    return {version: kept[version] for version in versions if version in kept}
+            found |= {missing[each.filing_id]: each for each in documents_of(session, missing)}
+            self._kept = {**kept, **found} if len(kept) + len(missing) <= MOST_KEPT else found
+        return [found[version] for version in versions if version in found]

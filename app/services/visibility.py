@@ -118,8 +118,7 @@ def shown_among(tx: Tx, filing_ids: Collection[str]) -> Sequence[str]:
 def shown_versions(tx: Tx, filing_ids: Collection[str]) -> Sequence[Version]:
     """Return the same, each as it stands."""
     asked = {"ids": list(filing_ids), **values(tx.actor, tx.at.date())}
-    rows = tx.session.connection().execute(_shown_among(sight(tx.actor)), asked)
-    return [Version(*row) for row in rows]
+    return [Version(*row) for row in tx.session.execute(_shown_among(sight(tx.actor)), asked)]
 
 
 @lru_cache(maxsize=64)
